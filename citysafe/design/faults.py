@@ -1,0 +1,62 @@
+"""The house's own error pages. None of them needs a database, a session or a form."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.template.loader import render_to_string
+
+METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
+
+
+def page(status: int) -> HttpResponse:
+    return HttpResponse(render_to_string("fault.html", {"status": status}), status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return page(400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return page(403)
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return HttpResponse(render_to_string("fault.html", {"status": 403, "form_expired": True}), status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return page(404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return page(500)
+
+
+class HousePagesMiddleware:
+    """Gives an error without a page of its own the house's page, and refuses methods that no page answers."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method not in METHODS:
+            return self._replaced(HttpResponse(status=405, headers={"Allow": "GET, HEAD, POST, OPTIONS"}))
+        return self._replaced(self.get_response(request))
+
+    def _replaced(self, response: HttpResponseBase) -> HttpResponseBase:
+        if response.status_code < HTTPStatus.BAD_REQUEST or response.streaming or not _is_bare(response):
+            return response
+        house = page(response.status_code)
+        if "Allow" in response.headers:
+            house.headers["Allow"] = response.headers["Allow"]
+        return house
+
+
+def _is_bare(response: HttpResponseBase) -> bool:
+    """Django's own short answers: nothing at all, or a heading without a page around it."""
+    body: bytes = getattr(response, "content", b"")
+    return not body or (
+        response.headers.get("Content-Type", "").startswith("text/html") and b'<main id="main"' not in body and b"<html" not in body[:400]
+    )

@@ -1,0 +1,56 @@
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+FEATURES = [
+    "accelerometer",
+    "autoplay",
+    "bluetooth",
+    "browsing-topics",
+    "camera",
+    "display-capture",
+    "encrypted-media",
+    "fullscreen",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "identity-credentials-get",
+    "idle-detection",
+    "local-fonts",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "otp-credentials",
+    "payment",
+    "picture-in-picture",
+    "screen-wake-lock",
+    "serial",
+    "storage-access",
+    "usb",
+    "web-share",
+    "xr-spatial-tracking",
+]
+PASSKEYS = ["publickey-credentials-create", "publickey-credentials-get"]
+
+
+def _policy(passkeys: str) -> str:
+    return ", ".join([*(f"{name}=()" for name in FEATURES), *(f"{name}=({passkeys})" for name in PASSKEYS)])
+
+
+class HeadersMiddleware:
+    """Headers that neither Django nor the policy package sets, on every answer, files and errors included."""
+
+    closed = _policy("")
+    with_passkeys = _policy("self")
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        signs_in = request.path_info.startswith("/account/")
+        response.headers.setdefault("Permissions-Policy", self.with_passkeys if signs_in else self.closed)
+        response.headers.setdefault("X-Frame-Options", "DENY")
+        response.headers.setdefault("Cache-Control", "no-store" if response.status_code >= 400 or signs_in else "no-cache")
+        return response

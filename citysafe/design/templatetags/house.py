@@ -1,0 +1,19 @@
+"""Formatting that every page uses."""
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from citysafe.design import text
+
+register = template.Library()
+
+
+@register.filter
+def markdown(value: str) -> SafeString:
+    """Staff's Markdown as clean HTML, headings starting one below the page's own."""
+    return mark_safe(text.to_html(value or ""))  # noqa: S308 (sanitised in to_html)
+
+
+@register.filter
+def day(value: object) -> str:
+    return text.day(value)

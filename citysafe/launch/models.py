@@ -1,0 +1,15 @@
+"""What the launch content has written, so that loading it again never overwrites what staff changed."""
+
+from django.db import models
+
+
+class LoadedItem(models.Model):
+    key = models.CharField(max_length=200, unique=True, help_text="What was loaded, such as “plan.action:f1-support-for-parents”.")
+    digest = models.CharField(max_length=64, help_text="A fingerprint of the fields as they were loaded.")
+    loaded_at = models.DateTimeField(auto_now=True, help_text="When it was last written.")
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="launch_loaded_item_has_a_key", condition=~models.Q(key=""))]
+
+    def __str__(self) -> str:
+        return self.key

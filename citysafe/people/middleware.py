@@ -1,0 +1,46 @@
+"""Sessions, sign-in and form tokens for the private part of the site alone.
+
+A public page never reads or sets a cookie, whatever a visitor sends: it can be stored and served to all.
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import middleware as auth
+from django.contrib.messages import middleware as messages
+from django.contrib.sessions import middleware as sessions
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.middleware import csrf
+from django.utils.deprecation import MiddlewareMixin
+
+
+def is_private(request: HttpRequest) -> bool:
+    return request.path_info.startswith(settings.PRIVATE_PREFIXES)
+
+
+class PrivateOnly(MiddlewareMixin):
+    """Stands before one of Django's own and passes public requests by."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return super().__call__(request) if is_private(request) else self.get_response(request)  # type: ignore[return-value]
+
+    def process_view(self, request: HttpRequest, *view: Any) -> HttpResponseBase | None:
+        process_view = getattr(super(), "process_view", None)
+        return process_view(request, *view) if process_view and is_private(request) else None
+
+
+class SessionMiddleware(PrivateOnly, sessions.SessionMiddleware):
+    pass
+
+
+class CsrfViewMiddleware(PrivateOnly, csrf.CsrfViewMiddleware):  # type: ignore[misc]
+    pass
+
+
+class AuthenticationMiddleware(PrivateOnly, auth.AuthenticationMiddleware):
+    pass
+
+
+class MessageMiddleware(PrivateOnly, messages.MessageMiddleware):
+    pass

@@ -1,0 +1,126 @@
+"""Draft, review, published, archived: for every model that has something to show to the public."""
+
+from typing import Any, Self
+
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils import timezone
+
+
+class PublishableQuerySet(models.QuerySet):
+    def published(self) -> Self:
+        """What the public may see at this moment: published, and its moment has come."""
+        return self.filter(state=Publishable.State.PUBLISHED, published_at__lte=timezone.now())
+
+    def previewable(self) -> Self:
+        """What staff may look at before the public does: everything that is not put away."""
+        return self.exclude(state=Publishable.State.ARCHIVED)
+
+    def shown(self, *, preview: bool) -> Self:
+        return self.previewable() if preview else self.published()
+
+
+class Publishable(models.Model):
+    class State(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        REVIEW = "review", "In review"
+        PUBLISHED = "published", "Published"
+        ARCHIVED = "archived", "Archived"
+
+    state = models.CharField(
+        "publication",
+        max_length=10,
+        choices=State,
+        default=State.DRAFT,
+        help_text="Only what is published is public. Archived means taken off the site and kept.",
+    )
+    published_at = models.DateTimeField(
+        "goes public at",
+        null=True,
+        blank=True,
+        help_text="The moment of publication. A moment in the future keeps it hidden until then. Left empty, publishing sets it to now.",
+    )
+    to_confirm = models.TextField(
+        "to confirm",
+        blank=True,
+        help_text="What somebody must still check or supply. Staff alone see this note; empty it when all is settled.",
+    )
+    updated_at = models.DateTimeField("last updated", auto_now=True, help_text="Set when the record is saved.")
+
+    objects = PublishableQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_published_has_a_moment",
+                condition=~models.Q(state="published") | models.Q(published_at__isnull=False),
+                violation_error_message="Something published needs the moment at which it goes public.",
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_state_is_known",
+                condition=models.Q(state__in=["draft", "review", "published", "archived"]),
+            ),
+        ]
+
+    def save(self, **options: Any) -> None:
+        if self.state == self.State.PUBLISHED and self.published_at is None:
+            self.published_at = timezone.now()
+            if options.get("update_fields") is not None:
+                options["update_fields"] = {*options["update_fields"], "published_at"}
+        super().save(**options)
+
+    @property
+    def is_published(self) -> bool:
+        return self.state == self.State.PUBLISHED and self.published_at is not None and self.published_at <= timezone.now()
+
+    @property
+    def is_scheduled(self) -> bool:
+        return self.state == self.State.PUBLISHED and not self.is_published
+
+
+class Addressed(models.Model):
+    """A page with an address of its own; when its address part changes, the old address leads on."""
+
+    slug = models.SlugField(
+        "address part",
+        max_length=80,
+        unique=True,
+        help_text="The last part of the page's address: small letters, numbers and hyphens. If you change it, the old address leads on to the new one.",
+    )
+
+    class Meta:
+        abstract = True
+
+    def save(self, **options: Any) -> None:
+        stored = type(self)._base_manager.filter(pk=self.pk).first() if self.pk else None
+        super().save(**options)
+        if stored is not None and stored.get_absolute_url() != self.get_absolute_url():
+            FormerAddress.objects.update_or_create(
+                path=stored.get_absolute_url(),
+                defaults={"content_type": ContentType.objects.get_for_model(type(self)), "object_id": self.pk},
+            )
+
+    def get_absolute_url(self) -> str:
+        raise NotImplementedError
+
+
+class FormerAddress(models.Model):
+    """An address that something published used to have."""
+
+    path = models.CharField(max_length=200, unique=True, help_text="The old address, from the first slash.")
+    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, help_text="What kind of thing it was the address of.")
+    object_id = models.PositiveBigIntegerField(help_text="Which one it was the address of.")
+    page = GenericForeignKey("content_type", "object_id")
+    since = models.DateTimeField(auto_now_add=True, help_text="When the address changed.")
+
+    class Meta:
+        verbose_name = "former address"
+        verbose_name_plural = "former addresses"
+        constraints = [
+            models.CheckConstraint(name="publishing_former_address_is_absolute", condition=models.Q(path__startswith="/")),
+        ]
+
+    def __str__(self) -> str:
+        return self.path

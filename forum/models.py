@@ -1,0 +1,97 @@
+"""The half-yearly forum: when and where it meets, and what came of it."""
+
+from datetime import date, datetime, time
+from typing import Self
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+from citysafe.publishing.models import Addressed, Publishable, PublishableQuerySet
+
+
+class EventQuerySet(PublishableQuerySet):
+    def coming(self) -> Self:
+        """Today and later, the next one first."""
+        return self.filter(held_on__gte=timezone.localdate()).order_by("held_on", "starts", "pk")
+
+    def past(self) -> Self:
+        """Before today, the latest first."""
+        return self.filter(held_on__lt=timezone.localdate()).order_by("-held_on", "-pk")
+
+
+class Event(Publishable, Addressed):
+    title = models.CharField(max_length=120, help_text="What this meeting is about.")
+    held_on = models.DateField("day", help_text="The day it is held.")
+    doors_open = models.TimeField(null=True, blank=True, help_text="When people can come in.")
+    starts = models.TimeField(null=True, blank=True, help_text="When it starts. Leave empty if it is not on record.")
+    ends = models.TimeField(null=True, blank=True, help_text="When it ends.")
+    is_cancelled = models.BooleanField("cancelled", default=False, help_text="The page and the calendar file say so; the page stays.")
+    summary = models.CharField(max_length=300, help_text="One or two sentences, shown in lists.")
+    body = models.TextField(blank=True, help_text="More about it, in Markdown.")
+    venue = models.CharField(max_length=120, blank=True, help_text="The building. Leave empty if it is still to be announced.")
+    address = models.CharField(max_length=200, blank=True, help_text="Street and postcode.")
+    getting_there = models.TextField(blank=True, help_text="Stations, buses, parking.")
+    access = models.TextField("access at the venue", blank=True, help_text="Entrance, lift, toilets, hearing loop, quiet room.")
+    cost = models.CharField(max_length=120, blank=True, help_text="What it costs, and whether there is food.")
+    outcome = models.TextField("what came of it", blank=True, help_text="After the meeting: what was shown, asked and agreed. Markdown.")
+
+    objects = EventQuerySet.as_manager()  # type: ignore[misc]
+
+    class Meta(Publishable.Meta):
+        ordering = ["-held_on", "-pk"]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.CheckConstraint(
+                name="forum_event_ends_after_it_starts",
+                condition=models.Q(starts__isnull=True) | models.Q(ends__isnull=True) | models.Q(ends__gt=models.F("starts")),
+                violation_error_message="It ends before it starts.",
+            ),
+            models.CheckConstraint(
+                name="forum_event_end_needs_a_start",
+                condition=models.Q(ends__isnull=True) | models.Q(starts__isnull=False),
+                violation_error_message="An end needs a start.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}, {self.held_on:%d %B %Y}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("forum:event", args=[self.slug])
+
+    @property
+    def is_past(self) -> bool:
+        return self.held_on < timezone.localdate()
+
+    @property
+    def starts_at(self) -> datetime | None:
+        """The moment it starts, in local time; None where only the day is on record."""
+        return _moment(self.held_on, self.starts)
+
+    @property
+    def ends_at(self) -> datetime | None:
+        return _moment(self.held_on, self.ends)
+
+
+class AgendaItem(models.Model):
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="agenda", help_text="The meeting it belongs to.")
+    at = models.TimeField("time", help_text="When it starts.")
+    title = models.CharField(max_length=160, help_text="What happens.")
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "at", "title"], name="forum_agenda_item_once", violation_error_message="This item is already listed."
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+def _moment(on: date, at: time | None) -> datetime | None:
+    return datetime.combine(on, at, tzinfo=ZoneInfo(settings.TIME_ZONE)) if at else None

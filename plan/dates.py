@@ -1,0 +1,59 @@
+"""Dates that are only as exact as somebody promised: a day, a month, a quarter or a year.
+
+A precision is “day”, “month”, “quarter” or “year”. No Django here."""
+
+import calendar
+from datetime import date
+
+
+def first_day(on: date, precision: str) -> date:
+    """The first day that a date of this precision may mean."""
+    match precision:
+        case "year":
+            return on.replace(month=1, day=1)
+        case "quarter":
+            return on.replace(month=_quarter_start(on), day=1)
+        case "month":
+            return on.replace(day=1)
+        case _:
+            return on
+
+
+def last_day(on: date, precision: str) -> date:
+    """The last day that a date of this precision may mean: what is due then is late the day after."""
+    match precision:
+        case "year":
+            month = 12
+        case "quarter":
+            month = _quarter_start(on) + 2
+        case "month":
+            month = on.month
+        case _:
+            return on
+    return date(on.year, month, calendar.monthrange(on.year, month)[1])
+
+
+def words(on: date, precision: str) -> str:
+    """The date as people read it: “31 March 2025”, “March 2025”, “January to March 2025”, “2025”."""
+    month = calendar.month_name[on.month]
+    match precision:
+        case "year":
+            return str(on.year)
+        case "quarter":
+            start = _quarter_start(on)
+            return f"{calendar.month_name[start]} to {calendar.month_name[start + 2]} {on.year}"
+        case "month":
+            return f"{month} {on.year}"
+        case _:
+            return f"{on.day} {month} {on.year}"
+
+
+def due_words(on: date, precision: str) -> str:
+    """The date with its preposition: “on 31 March 2025”, “in March 2025”, “between January and March 2025”."""
+    if precision == "quarter":
+        return f"between {words(on, precision).replace(' to ', ' and ')}"
+    return f"{'on' if precision == 'day' else 'in'} {words(on, precision)}"
+
+
+def _quarter_start(on: date) -> int:
+    return 3 * ((on.month - 1) // 3) + 1

@@ -1,0 +1,262 @@
+"""What was promised: actions, who answers for them, their milestones, and how far they have got."""
+
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+from citysafe.publishing.models import Addressed, Publishable
+from plan import dates
+from plan.models.organisation import Organisation
+from plan.models.plan import Priority
+
+
+class DatePrecision(models.TextChoices):
+    DAY = "day", "Day"
+    MONTH = "month", "Month"
+    QUARTER = "quarter", "Quarter"
+    YEAR = "year", "Year"
+
+
+PRECISION_HELP = "How exact the date is: “March 2025” is any day of that month, with the precision “Month”."
+
+
+class Action(Publishable, Addressed):
+    class Progress(models.TextChoices):
+        NOT_STARTED = "not_started", "Not started"
+        IN_PROGRESS = "in_progress", "In progress"
+        COMPLETE = "complete", "Complete"
+        STOPPED = "stopped", "Stopped"
+        MERGED = "merged", "Merged"
+        UNKNOWN = "unknown", "No report yet"
+
+    class Rating(models.TextChoices):
+        NOT_RATED = "", "Not rated yet"
+        BLUE = "blue", "Blue: complete"
+        GREEN = "green", "Green: on track"
+        AMBER = "amber", "Amber: some risk"
+        RED = "red", "Red: off track"
+
+    priority = models.ForeignKey(Priority, on_delete=models.PROTECT, related_name="actions", help_text="The priority it serves.")
+    reference = models.CharField(max_length=10, help_text="Stable and short, such as F1. People quote it: do not change it.")
+    title = models.CharField(max_length=120, help_text="What is to be done, starting with a verb.")
+    summary = models.TextField(help_text="What it means, in plain words.")
+    official_wording = models.TextField(blank=True, help_text="The wording agreed in the plan, where it is on record.")
+    lead = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="led_actions",
+        verbose_name="lead partner",
+        help_text="The one organisation that answers for it. Leave empty and the page says “lead partner to be confirmed”.",
+    )
+    supporters = models.ManyToManyField(
+        Organisation, through="Support", related_name="supported_actions", help_text="Organisations that help."
+    )
+    area = models.CharField(
+        "where", max_length=120, blank=True, help_text="The part of the place it covers. Leave empty if it is not stated."
+    )
+    start_on = models.DateField("starts", null=True, blank=True, help_text="When work starts. Leave empty if it is not stated.")
+    start_precision = models.CharField(max_length=7, choices=DatePrecision, default=DatePrecision.DAY, help_text=PRECISION_HELP)
+    due_on = models.DateField("due", null=True, blank=True, help_text="When it should be done. Leave empty if it is not stated.")
+    due_precision = models.CharField(max_length=7, choices=DatePrecision, default=DatePrecision.DAY, help_text=PRECISION_HELP)
+    progress = models.CharField(
+        "state", max_length=12, choices=Progress, default=Progress.UNKNOWN, help_text="What is happening, as the lead partner reports it."
+    )
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged_actions", help_text="Where a merged action goes on."
+    )
+    rating = models.CharField(
+        max_length=5,
+        choices=Rating,
+        blank=True,
+        default=Rating.NOT_RATED,
+        help_text="Will it arrive on time? Amber and red need a reason and its date.",
+    )
+    rating_reason = models.TextField("reason for the rating", blank=True, help_text="Public. Required for amber and red.")
+    rated_on = models.DateField("rated on", null=True, blank=True, help_text="The day the rating was given.")
+    next_update_on = models.DateField("next update due", null=True, blank=True, help_text="When the lead partner reports again.")
+    position = models.PositiveSmallIntegerField(default=0, help_text="Small numbers stand first within the priority.")
+
+    class Meta(Publishable.Meta):
+        ordering = ["priority", "position", "reference"]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["priority", "reference"],
+                name="plan_action_reference_once",
+                violation_error_message="Another action of this priority has this reference.",
+            ),
+            models.CheckConstraint(
+                name="plan_action_amber_and_red_have_a_dated_reason",
+                condition=~models.Q(rating__in=["amber", "red"]) | (~models.Q(rating_reason="") & models.Q(rated_on__isnull=False)),
+                violation_error_message="An amber or red rating needs a reason and the day it was given.",
+            ),
+            models.CheckConstraint(
+                name="plan_action_blue_is_complete",
+                condition=~models.Q(rating="blue") | models.Q(progress="complete"),
+                violation_error_message="Blue means complete: set the state to complete, or choose another rating.",
+            ),
+            models.CheckConstraint(
+                name="plan_action_merged_says_where",
+                condition=models.Q(progress="merged", merged_into__isnull=False)
+                | (~models.Q(progress="merged") & models.Q(merged_into__isnull=True)),
+                violation_error_message="A merged action names the action it went into, and no other action does.",
+            ),
+            models.CheckConstraint(
+                name="plan_action_due_after_start",
+                condition=models.Q(start_on__isnull=True) | models.Q(due_on__isnull=True) | models.Q(due_on__gte=models.F("start_on")),
+                violation_error_message="It is due before it starts.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference}. {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("plan:action", args=[self.slug])
+
+    def save(self, **options: Any) -> None:
+        _settle(self, "start_on", "start_precision", dates.first_day)
+        _settle(self, "due_on", "due_precision", dates.last_day)
+        super().save(**options)
+
+    @property
+    def start_words(self) -> str:
+        return dates.words(self.start_on, self.start_precision) if self.start_on else ""
+
+    @property
+    def due_words(self) -> str:
+        return dates.words(self.due_on, self.due_precision) if self.due_on else ""
+
+    @property
+    def is_over(self) -> bool:
+        return self.progress in {self.Progress.COMPLETE, self.Progress.STOPPED, self.Progress.MERGED}
+
+    @property
+    def is_late(self) -> bool:
+        return self.due_on is not None and not self.is_over and self.due_on < timezone.localdate()
+
+
+class Support(models.Model):
+    """An organisation that helps with an action, and how."""
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="supports", help_text="The action it helps with.")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="supports", help_text="Who helps.")
+    role = models.CharField(max_length=160, blank=True, help_text="How it helps, in a few words.")
+
+    class Meta:
+        verbose_name = "supporting partner"
+        ordering = ["organisation__position", "organisation__name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["action", "organisation"], name="plan_support_once", violation_error_message="This organisation is already listed."
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.organisation)
+
+
+class Milestone(models.Model):
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="milestones", help_text="The action it belongs to.")
+    title = models.CharField(max_length=160, help_text="What will have been reached.")
+    due_on = models.DateField("due", help_text="When it should be reached.")
+    due_precision = models.CharField(max_length=7, choices=DatePrecision, default=DatePrecision.MONTH, help_text=PRECISION_HELP)
+    reached_on = models.DateField("reached", null=True, blank=True, help_text="The day it was reached. Empty: not yet.")
+    expected_on = models.DateField("now expected", null=True, blank=True, help_text="If it is late: when it is now expected.")
+    reason = models.CharField("reason for delay", max_length=300, blank=True, help_text="Public. If it is late: why.")
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="plan_milestone_expected_after_due",
+                condition=models.Q(expected_on__isnull=True) | models.Q(expected_on__gt=models.F("due_on")),
+                violation_error_message="The new date lies before the one it replaces.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, **options: Any) -> None:
+        _settle(self, "due_on", "due_precision", dates.last_day)
+        super().save(**options)
+
+    @property
+    def is_late(self) -> bool:
+        return self.reached_on is None and self.due_on < timezone.localdate()
+
+    @property
+    def due_words(self) -> str:
+        return dates.due_words(self.due_on, self.due_precision)
+
+
+class ProgressUpdate(Publishable):
+    """What the lead partner reported at one time."""
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="updates", help_text="The action it reports on.")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="updates", help_text="Who reports."
+    )
+    reported_on = models.DateField(help_text="The day of the report.")
+    title = models.CharField(max_length=120, help_text="What happened, in a few words.")
+    words = models.TextField(help_text="What happened, in plain words, in Markdown.")
+
+    class Meta(Publishable.Meta):
+        verbose_name = "progress note"
+        ordering = ["-reported_on", "-pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Aim(models.Model):
+    """A measure that an action hopes to move: a hope that can be questioned, never a result."""
+
+    class Direction(models.TextChoices):
+        FEWER = "fewer", "Fewer"
+        MORE = "more", "More"
+
+    class Strength(models.TextChoices):
+        STRONG = "strong", "Strong"
+        MODERATE = "moderate", "Moderate"
+        WEAK = "weak", "Weak"
+        UNKNOWN = "unknown", "Not known"
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="aims", help_text="The action.")
+    measure = models.ForeignKey(
+        "statistics.Measure", on_delete=models.PROTECT, related_name="aims", help_text="The measure it hopes to move."
+    )
+    direction = models.CharField("hoped for", max_length=5, choices=Direction, help_text="Which way it hopes to move the measure.")
+    lag = models.CharField("when it could show", max_length=120, help_text="How long it could take, such as “two years or more”.")
+    strength = models.CharField(
+        "strength of evidence",
+        max_length=8,
+        choices=Strength,
+        default=Strength.UNKNOWN,
+        help_text="How good the evidence is that such actions work.",
+    )
+    caveat = models.CharField(max_length=300, blank=True, help_text="What the reader must know before believing it.")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["action", "measure"], name="plan_aim_once", violation_error_message="This measure is already listed."
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_direction_display()}: {self.measure}"
+
+
+def _settle(thing: models.Model, field: str, precision: str, settle: Any) -> None:
+    """Store a date of month, quarter or year precision as one fixed day, so that dates sort and compare."""
+    value: date | None = getattr(thing, field)
+    if value is not None:
+        setattr(thing, field, settle(value, getattr(thing, precision)))

@@ -1,0 +1,74 @@
+"""What was said in public about the figures, held beside our own sum."""
+
+from statistics.models.measure import Area
+from statistics.models.observation import Observation
+
+from django.db import models
+
+from citysafe.publishing.models import Publishable
+
+
+class Claim(Publishable):
+    """A statement as it was published. The percentage here is theirs; ours is computed beside it."""
+
+    class Direction(models.TextChoices):
+        DOWN = "down", "Down"
+        UP = "up", "Up"
+
+    text = models.CharField(max_length=200, help_text="The statement in short, in our words.")
+    said_by = models.CharField(max_length=120, help_text="Who published it.")
+    said_on = models.DateField(help_text="The day it was published, or the first day of the month if only that is known.")
+    said_on_is_month = models.BooleanField("only the month is known", default=False, help_text="The page then shows the month alone.")
+    url = models.URLField("where", blank=True, max_length=300, help_text="Where it was published, if it is online.")
+    where = models.CharField("in what", max_length=160, help_text="In which document or statement it was said.")
+    subject = models.CharField("what it is about", max_length=80, help_text="The thing counted, in the statement's own terms.")
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="claims", help_text="The area it speaks of.")
+    direction = models.CharField("claimed direction", max_length=4, choices=Direction, help_text="Which way, as claimed.")
+    percentage = models.PositiveSmallIntegerField("claimed percentage", help_text="The whole number that was published, without sign.")
+    earlier = models.ForeignKey(
+        Observation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The earlier figure it rests on, where the counts were published.",
+    )
+    later = models.ForeignKey(
+        Observation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="claims",
+        help_text="The later figure it rests on, where the counts were published.",
+    )
+    earlier_count = models.IntegerField("claimed earlier count", null=True, blank=True, help_text="As published.")
+    later_count = models.IntegerField("claimed later count", null=True, blank=True, help_text="As published.")
+    wished = models.CharField(
+        "which way is better",
+        max_length=7,
+        choices=[("fewer", "Fewer is better"), ("more", "More is better"), ("neither", "Neither good nor bad in itself")],
+        default="fewer",
+        help_text="Arrests and intelligence are neither good nor bad.",
+    )
+    note = models.CharField(max_length=300, blank=True, help_text="What the reader must know. Public.")
+    position = models.PositiveSmallIntegerField(default=0, help_text="Small numbers stand first.")
+
+    class Meta(Publishable.Meta):
+        ordering = ["-said_on", "position", "pk"]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.CheckConstraint(
+                name="statistics_claim_rests_on_both_figures_or_none",
+                condition=models.Q(earlier__isnull=True, later__isnull=True) | models.Q(earlier__isnull=False, later__isnull=False),
+                violation_error_message="Name both figures it rests on, or neither.",
+            ),
+            models.CheckConstraint(
+                name="statistics_claim_counts_both_or_none",
+                condition=models.Q(earlier_count__isnull=True, later_count__isnull=True)
+                | models.Q(earlier_count__isnull=False, later_count__isnull=False),
+                violation_error_message="Give both published counts, or neither.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text

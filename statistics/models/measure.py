@@ -1,0 +1,178 @@
+"""What is counted, where, and by whom it was published."""
+
+from django.db import models
+from django.urls import reverse
+
+from citysafe.publishing.models import Addressed, Publishable
+
+
+class Source(models.Model):
+    """A publication. Figures of two publications never share a line or a percentage."""
+
+    title = models.CharField(max_length=160, unique=True, help_text="The publication's name.")
+    publisher = models.CharField(max_length=120, help_text="Who publishes it.")
+    url = models.URLField("link", blank=True, max_length=300, help_text="Where it is published.")
+    licence = models.CharField(
+        max_length=160, help_text="On which terms it may be used, such as “Open Government Licence v3.0”, or “Not stated”."
+    )
+    note = models.TextField(blank=True, help_text="What a reader must know about it. Markdown. Public.")
+    to_confirm = models.TextField(
+        "to confirm", blank=True, help_text="What somebody must still check. Staff alone see this note; empty it when all is settled."
+    )
+
+    class Meta:
+        ordering = ["title"]
+        constraints = [models.CheckConstraint(name="statistics_source_has_a_publisher", condition=~models.Q(publisher=""))]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Area(models.Model):
+    class Kind(models.TextChoices):
+        CITY = "city", "City or borough"
+        NEIGHBOURHOOD = "neighbourhood", "Neighbourhood"
+        INITIATIVE = "initiative", "Initiative's area"
+        FORCE = "force", "Police force area"
+        REGION = "region", "Region"
+
+    name = models.CharField(max_length=80, help_text="What people call it.")
+    kind = models.CharField(max_length=13, choices=Kind, help_text="What kind of area it is.")
+    code = models.CharField(max_length=9, blank=True, help_text="Its official code, such as E08000012, where it has one.")
+    version = models.CharField(
+        "boundaries of", max_length=40, blank=True, help_text="Which edition of the boundaries is meant, such as “wards since May 2023”."
+    )
+    what_it_is = models.TextField("what it is and is not", help_text="One or two sentences for the public.")
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["name", "kind", "version"], name="statistics_area_once", violation_error_message="This area is already here."
+            ),
+            models.CheckConstraint(
+                name="statistics_area_kind_is_known",
+                condition=models.Q(kind__in=["city", "neighbourhood", "initiative", "force", "region"]),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Measure(Publishable, Addressed):
+    class Counted(models.TextChoices):
+        VICTIMS = "victims", "People who were harmed"
+        OFFENCES = "offences", "Offences"
+        INCIDENTS = "incidents", "Incidents"
+        ADMISSIONS = "admissions", "Hospital admissions"
+        UNSTATED = "unstated", "Not stated by the source"
+
+    class Wished(models.TextChoices):
+        FEWER = "fewer", "Fewer is better"
+        MORE = "more", "More is better"
+        NEITHER = "neither", "Neither good nor bad in itself"
+
+    class SmallCounts(models.TextChoices):
+        CAUTION = "caution", "Give the percentage with a caution"
+        WITHHOLD = "withhold", "Give no percentage"
+
+    class Group(models.TextChoices):
+        HEADLINE = "headline", "Announced with the plan"
+        DUTY = "duty", "Home Office measures for violence reduction"
+        OTHER = "other", "Other published counts"
+
+    title = models.CharField(max_length=120, help_text="What is counted, as people say it.")
+    group = models.CharField(max_length=8, choices=Group, default=Group.OTHER, help_text="Where it stands on the figures page.")
+    position = models.PositiveSmallIntegerField(default=0, help_text="Small numbers stand first within the group.")
+    counted = models.CharField(
+        "what one count is", max_length=10, choices=Counted, help_text="Victims, offences and incidents are different counts."
+    )
+    unit_one = models.CharField("one of them", max_length=40, help_text="The noun for one, such as “offence” or “person”.")
+    unit_many = models.CharField("several of them", max_length=40, help_text="The noun for several, such as “offences” or “people”.")
+    definition = models.TextField(help_text="What is counted and what is not. If the source does not say, say so. Markdown.")
+    not_comparable_with = models.TextField(
+        "must not be compared with", blank=True, help_text="Other figures that look alike and are not. Markdown."
+    )
+    wished = models.CharField(
+        "which way is better", max_length=7, choices=Wished, help_text="Arrests and intelligence are neither good nor bad."
+    )
+    counts_deaths = models.BooleanField(
+        default=False, help_text="Each count is a death: drawn as one mark a person, never coloured, never celebrated."
+    )
+    small_count_threshold = models.PositiveSmallIntegerField(
+        default=50, help_text="A percentage from a count below this is marked or withheld."
+    )
+    small_counts = models.CharField(
+        max_length=8, choices=SmallCounts, default=SmallCounts.CAUTION, help_text="What happens to a percentage from a small count."
+    )
+    no_figure_note = models.CharField(
+        max_length=200, blank=True, help_text="Where there is no figure: why, and what would be needed. Public."
+    )
+
+    class Meta(Publishable.Meta):
+        ordering = ["group", "position", "title"]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.CheckConstraint(
+                name="statistics_measure_deaths_are_never_wished_for",
+                condition=~models.Q(counts_deaths=True) | models.Q(wished="fewer"),
+                violation_error_message="Of deaths, fewer is better.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("statistics:measure", args=[self.slug])
+
+
+class Series(models.Model):
+    """One measure in one area from one publication: the only figures that may be compared with one another."""
+
+    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="series", help_text="What is counted.")
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="series", help_text="Where.")
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="series", help_text="Who published it.")
+    is_main = models.BooleanField(
+        "main series", default=False, help_text="The one whose latest figure stands at the top of the measure's page. One for each measure."
+    )
+
+    class Meta:
+        verbose_name_plural = "series"
+        ordering = ["measure", "-is_main", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["measure", "area", "source"], name="statistics_series_once", violation_error_message="This series is already here."
+            ),
+            models.UniqueConstraint(
+                fields=["measure"],
+                condition=models.Q(is_main=True),
+                name="statistics_series_one_main_for_each_measure",
+                violation_error_message="Another series of this measure is the main one: take its tick away first.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measure}, {self.area} ({self.source})"
+
+
+class SeriesBreak(models.Model):
+    """A day on which the way of counting changed: figures on either side are not compared."""
+
+    series = models.ForeignKey(Series, on_delete=models.CASCADE, related_name="breaks", help_text="The series that breaks.")
+    on = models.DateField("first day counted the new way", help_text="Periods on either side of this day are not compared.")
+    reason = models.CharField(max_length=300, help_text="What changed. Public.")
+
+    class Meta:
+        verbose_name = "break in the series"
+        verbose_name_plural = "breaks in the series"
+        ordering = ["on"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["series", "on"], name="statistics_series_break_once", violation_error_message="This break is already here."
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.on:%d %B %Y}: {self.reason}"

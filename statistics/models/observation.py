@@ -1,0 +1,117 @@
+"""The figures themselves: one value, or the reason why there is none, for one period."""
+
+from statistics.models.measure import Series
+from statistics.periods import Period
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+
+from citysafe.publishing.models import Publishable, PublishableQuerySet
+
+
+class ObservationQuerySet(PublishableQuerySet):
+    def in_order(self) -> Self:
+        return self.order_by("period_end", "period_start", "pk")
+
+
+class Observation(Publishable):
+    class Status(models.TextChoices):
+        FINAL = "final", "Final"
+        PROVISIONAL = "provisional", "Provisional"
+        REVISED = "revised", "Revised"
+        ESTIMATED = "estimated", "Estimated"
+        ANNOUNCED = "announced", "As announced"
+
+    class Missing(models.TextChoices):
+        NOT_MISSING = "", "There is a value"
+        CONFIDENTIAL = "confidential", "Confidential"
+        NOT_AVAILABLE = "not_available", "Not available"
+        NOT_APPLICABLE = "not_applicable", "Not applicable"
+        NOT_YET_DUE = "not_yet_due", "Not yet due"
+
+    series = models.ForeignKey(
+        Series, on_delete=models.PROTECT, related_name="observations", help_text="What is counted, where, from which publication."
+    )
+    period_start = models.DateField("from", help_text="The first day of the period.")
+    period_end = models.DateField("to", help_text="The last day of the period.")
+    period_is_assumed = models.BooleanField(
+        "period is assumed", default=False, help_text="The source does not name the period. The page says so."
+    )
+    period_note = models.CharField(
+        max_length=300, blank=True, help_text="If the period is assumed: why it is taken to be this one. Public."
+    )
+    value = models.IntegerField(null=True, blank=True, help_text="The count. Leave empty only with a reason.")
+    missing = models.CharField(
+        "reason for no value",
+        max_length=14,
+        choices=Missing,
+        blank=True,
+        default=Missing.NOT_MISSING,
+        help_text="Why there is no value. Never enter 0 for a missing value.",
+    )
+    status = models.CharField(max_length=11, choices=Status, default=Status.FINAL, help_text="How settled the figure is.")
+    edition = models.CharField(max_length=120, help_text="Which edition of the publication it was taken from.")
+    edition_on = models.DateField("edition published on", null=True, blank=True, help_text="The day that edition came out.")
+    note = models.CharField(max_length=300, blank=True, help_text="What the reader must know about this one figure. Public.")
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Who entered it. The public sees the role, never the name.",
+    )
+    entered_at = models.DateTimeField(auto_now_add=True, help_text="When it was entered.")
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Who compared it with the source: another person than the one who entered it.",
+    )
+    checked_at = models.DateTimeField(null=True, blank=True, help_text="When it was checked.")
+
+    objects = ObservationQuerySet.as_manager()  # type: ignore[misc]
+
+    class Meta(Publishable.Meta):
+        verbose_name = "figure"
+        ordering = ["series", "-period_end", "-period_start"]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["series", "period_start", "period_end"],
+                name="statistics_observation_once",
+                violation_error_message="There is already a figure for this period: correct that one.",
+            ),
+            models.CheckConstraint(
+                name="statistics_observation_value_or_reason",
+                condition=models.Q(value__isnull=False, missing="") | (models.Q(value__isnull=True) & ~models.Q(missing="")),
+                violation_error_message="Give a value, or the reason why there is none: one of the two.",
+            ),
+            models.CheckConstraint(
+                name="statistics_observation_ends_after_it_starts",
+                condition=models.Q(period_end__gte=models.F("period_start")),
+                violation_error_message="The period ends before it starts.",
+            ),
+            models.CheckConstraint(
+                name="statistics_observation_assumed_says_why",
+                condition=models.Q(period_is_assumed=False) | ~models.Q(period_note=""),
+                violation_error_message="Say why the period is taken to be this one.",
+            ),
+            models.CheckConstraint(
+                name="statistics_observation_checked_by_another",
+                condition=models.Q(checked_by__isnull=True)
+                | models.Q(entered_by__isnull=True)
+                | ~models.Q(checked_by=models.F("entered_by")),
+                violation_error_message="A figure is checked by another person than the one who entered it.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.series.measure}, {self.period.label}"
+
+    @property
+    def period(self) -> Period:
+        return Period(self.period_start, self.period_end)

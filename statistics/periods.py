@@ -1,0 +1,72 @@
+"""Periods of time that figures are counted over. No Django here."""
+
+import calendar
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+
+@dataclass(frozen=True, order=True)
+class Period:
+    """From `start` to `end`, both days included."""
+
+    start: date
+    end: date
+
+    def __post_init__(self) -> None:
+        if self.end < self.start:
+            raise ValueError("A period must not end before it starts.")
+
+    @property
+    def months(self) -> int | None:
+        """How many whole calendar months it is; None where it is not whole months."""
+        day_after = self.end + timedelta(days=1)
+        if self.start.day != 1 or day_after.day != 1:
+            return None
+        return (day_after.year - self.start.year) * 12 + day_after.month - self.start.month
+
+    @property
+    def days(self) -> int:
+        return (self.end - self.start).days + 1
+
+    @property
+    def label(self) -> str:
+        """In full, as people read it: “October 2022 to September 2023”, “March 2024”, “1 May 2023 to 3 June 2023”."""
+        if self.months is None:
+            first, last = _day(self.start), _day(self.end)
+            return first if first == last else f"{first} to {last}"
+        return _span(self, list(calendar.month_name))
+
+    @property
+    def short_label(self) -> str:
+        """For narrow columns: “Oct 2022 to Sep 2023”."""
+        return self.label if self.months is None else _span(self, list(calendar.month_abbr))
+
+    def overlaps(self, other: "Period") -> bool:
+        return self.start <= other.end and other.start <= self.end
+
+    def is_as_long_as(self, other: "Period") -> bool:
+        if self.months is not None and other.months is not None:
+            return self.months == other.months
+        return self.days == other.days
+
+    def years_before(self, years: int = 1) -> "Period":
+        """The same months so many years earlier; only for periods of whole months."""
+        if self.months is None:
+            raise ValueError("Only a period of whole months has one a year before.")
+        year, month = self.end.year - years, self.end.month
+        return Period(self.start.replace(year=self.start.year - years), date(year, month, calendar.monthrange(year, month)[1]))
+
+
+def _day(on: date) -> str:
+    return f"{on.day} {calendar.month_name[on.month]} {on.year}"
+
+
+def _span(period: Period, names: Sequence[str]) -> str:
+    first = f"{names[period.start.month]} {period.start.year}"
+    last = f"{names[period.end.month]} {period.end.year}"
+    if first == last:
+        return first
+    if period.start.year == period.end.year:
+        return f"{names[period.start.month]} to {last}"
+    return f"{first} to {last}"
