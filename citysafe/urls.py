@@ -1,7 +1,18 @@
 """Every address of the site. tests/addresses.toml says what each gives to whom."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
+
+from citysafe.home import views as home_views
+
+# Staff see what is not public yet at the same address below /preview/, through the same views.
+previews: list[URLPattern | URLResolver] = [
+    path("", home_views.index, name="preview"),
+    path("plan/", include("plan.urls", namespace="preview-plan")),
+    path("statistics/", include("statistics.urls", namespace="preview-statistics")),
+    path("forum/", include("forum.urls", namespace="preview-forum")),
+    path("", include("citysafe.pages.urls", namespace="preview-pages")),
+]
 
 urlpatterns = [
     path("admin/", admin.site.urls),
@@ -10,6 +21,7 @@ urlpatterns = [
     path("plan/", include("plan.urls")),
     path("statistics/", include("statistics.urls")),
     path("forum/", include("forum.urls")),
+    path("preview/", include(previews), {"preview": True}),
     path("", include("citysafe.pages.urls")),
 ]
 

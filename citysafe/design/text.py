@@ -1,6 +1,6 @@
 """Text that staff wrote, made safe to show; dates and moments as people read them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 import nh3
 from django.utils import timezone
@@ -43,3 +43,11 @@ def day(value: object) -> str:
     if isinstance(value, datetime):
         value = timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
     return f"{value.day} {value:%B %Y}" if isinstance(value, date) else ""
+
+
+def clock(value: time) -> str:
+    """“6pm”, “6.30pm”, “midday”, “midnight”."""
+    if value.minute == 0 and value.hour in {0, 12}:
+        return "midday" if value.hour else "midnight"
+    minutes = f".{value.minute:02}" if value.minute else ""
+    return f"{value.hour % 12 or 12}{minutes}{'pm' if value.hour >= 12 else 'am'}"

@@ -8,10 +8,24 @@ from django.db import models
 from django.utils import timezone
 
 
+def is_public(of: str = "") -> models.Q:
+    """The condition for a thing, or for what the look-up `of` leads to, to be public at this moment."""
+    prefix = f"{of}__" if of else ""
+    return models.Q(**{f"{prefix}state": Publishable.State.PUBLISHED, f"{prefix}published_at__lte": timezone.now()})
+
+
+def is_shown(of: str, *, preview: bool) -> models.Q:
+    """The condition for what the look-up `of` leads to: public, or for a preview not put away."""
+    return ~models.Q(**{f"{of}__state": Publishable.State.ARCHIVED}) if preview else is_public(of)
+
+
 class PublishableQuerySet(models.QuerySet):
+    within: tuple[str, ...] = ()
+    """What it belongs to, as look-ups: it is public only while all of that is public too."""
+
     def published(self) -> Self:
         """What the public may see at this moment: published, and its moment has come."""
-        return self.filter(state=Publishable.State.PUBLISHED, published_at__lte=timezone.now())
+        return self.filter(*(is_public(parent) for parent in ("", *self.within)))
 
     def previewable(self) -> Self:
         """What staff may look at before the public does: everything that is not put away."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Protocol
+from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.views import redirect_to_login
@@ -10,16 +10,16 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 SECONDS_IN_CACHES = 60
 
 
-class PublicView(Protocol):
-    def __call__(self, request: HttpRequest, *args: Any, preview: bool, **parts: Any) -> HttpResponseBase: ...
+View = Callable[..., HttpResponseBase]
 
 
-def public_page(view: PublicView) -> Callable[..., HttpResponseBase]:
+def public_page(view: View) -> View:
     """Serve a view to everybody as published and, below /preview/, to staff as it would be.
 
     The view is called with `preview`, which it hands to `queryset.shown(preview=...)`.
@@ -37,7 +37,12 @@ def public_page(view: PublicView) -> Callable[..., HttpResponseBase]:
     return page
 
 
-def _preview(view: PublicView, request: HttpRequest, *args: Any, **parts: Any) -> HttpResponseBase:
+def public_file(view: View) -> View:
+    """Serve a view to everybody, with the same cache header, where there is nothing to preview."""
+    return require_safe(cache_control(public=True, max_age=SECONDS_IN_CACHES)(view))
+
+
+def _preview(view: View, request: HttpRequest, *args: Any, **parts: Any) -> HttpResponseBase:
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
     if not admin.site.has_permission(request):

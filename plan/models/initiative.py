@@ -4,7 +4,7 @@ from django.db import models
 from django.urls import reverse
 
 from citysafe.publishing.models import Addressed, Publishable
-from plan.models.plan import Plan
+from plan.models.plan import Plan, WithinPlanQuerySet
 
 
 class Initiative(Publishable, Addressed):
@@ -20,6 +20,8 @@ class Initiative(Publishable, Addressed):
     area_note = models.TextField(
         "about its area", blank=True, help_text="What its area is and is not, and what its figures must not be taken for."
     )
+
+    objects = WithinPlanQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(Publishable.Meta):
         ordering = ["title"]

@@ -1,11 +1,22 @@
 """The plan itself, its priorities, and what was announced about it."""
 
+from typing import Self
+
 from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.urls import reverse
 
-from citysafe.publishing.models import Addressed, Publishable
+from citysafe.publishing.models import Addressed, Publishable, PublishableQuerySet
 from plan.documents import check_document
+
+
+class PlanQuerySet(PublishableQuerySet):
+    def current(self) -> Self:
+        return self.filter(is_current=True)
+
+
+class WithinPlanQuerySet(PublishableQuerySet):
+    within = ("plan",)
 
 
 class Plan(Publishable, Addressed):
@@ -56,6 +67,8 @@ class Plan(Publishable, Addressed):
     )
     document_note = models.CharField(max_length=200, blank=True, help_text="Its title and date, as printed on it.")
 
+    objects = PlanQuerySet.as_manager()  # type: ignore[misc]
+
     class Meta(Publishable.Meta):
         ordering = ["-is_current", "-launched_on", "-pk"]
         constraints = [
@@ -105,6 +118,8 @@ class Priority(Publishable, Addressed):
         help_text="Summed up, with who and when; never a quotation. Markdown. Leave empty if it is not on record.",
     )
 
+    objects = WithinPlanQuerySet.as_manager()  # type: ignore[misc]
+
     class Meta(Publishable.Meta):
         ordering = ["plan", "number"]
         verbose_name_plural = "priorities"
@@ -134,6 +149,8 @@ class Announcement(Publishable, Addressed):
     body = models.TextField(help_text="What was announced, in our own words, in Markdown.")
     publisher = models.CharField(max_length=120, help_text="Who made the announcement.")
     url = models.URLField("where it was published", blank=True, max_length=300, help_text="The original, if it is online.")
+
+    objects = WithinPlanQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(Publishable.Meta):
         ordering = ["-announced_on", "-pk"]

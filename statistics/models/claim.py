@@ -1,11 +1,10 @@
 """What was said in public about the figures, held beside our own sum."""
 
-from statistics.models.measure import Area
-from statistics.models.observation import Observation
-
 from django.db import models
 
 from citysafe.publishing.models import Publishable
+from statistics.models.measure import Area
+from statistics.models.observation import Observation
 
 
 class Claim(Publishable):
@@ -72,3 +71,10 @@ class Claim(Publishable):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def tone(self) -> str:
+        """“better”, “worse” or nothing, from what is wished for, never from the sign."""
+        if self.wished == "neither":
+            return ""
+        return "better" if (self.direction == self.Direction.DOWN) == (self.wished == "fewer") else "worse"

@@ -1,13 +1,13 @@
 """The figures themselves: one value, or the reason why there is none, for one period."""
 
-from statistics.models.measure import Series
-from statistics.periods import Period
 from typing import Self
 
 from django.conf import settings
 from django.db import models
 
 from citysafe.publishing.models import Publishable, PublishableQuerySet
+from statistics.models.measure import Series
+from statistics.periods import Period
 
 
 class ObservationQuerySet(PublishableQuerySet):

@@ -1,5 +1,7 @@
 """Formatting that every page uses."""
 
+from datetime import time
+
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
@@ -17,3 +19,8 @@ def markdown(value: str) -> SafeString:
 @register.filter
 def day(value: object) -> str:
     return text.day(value)
+
+
+@register.filter
+def clock(value: time | None) -> str:
+    return text.clock(value) if value else ""

@@ -1,0 +1,26 @@
+"""The addresses that search engines may list: what is public at this moment."""
+
+from collections.abc import Iterable
+from itertools import chain
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from citysafe.pages.models import Page
+from citysafe.publishing.views import public_file
+from forum.models import Event
+from plan.models import Action, Announcement, Initiative, Plan, Priority
+from statistics.models import Measure
+
+FIXED = ["/", "/plan/", "/statistics/", "/statistics/claims/", "/forum/", "/help/", "/changes/"]
+KINDS = [Plan, Priority, Action, Initiative, Announcement, Measure, Event, Page]
+
+
+@public_file
+def sitemap(request: HttpRequest) -> HttpResponse:
+    pages: Iterable[Any] = chain.from_iterable(kind.objects.published() for kind in KINDS)
+    addresses = [(settings.SITE_URL + page.get_absolute_url(), page.updated_at) for page in pages]
+    fixed = [(settings.SITE_URL + path, None) for path in FIXED]
+    return render(request, "home/sitemap.xml", {"addresses": [*fixed, *addresses]}, content_type="application/xml")

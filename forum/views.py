@@ -1,0 +1,39 @@
+"""The forum as residents and partners read of it."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.text import slugify
+
+from citysafe.design.paging import page_of
+from citysafe.pages.models import Partnership
+from citysafe.publishing.views import public_page
+from forum.calendar import calendar_file
+from forum.models import Event
+
+SECTION = {"section": "forum"}
+PAST_ON_A_PAGE = 20
+
+
+@public_page
+def index(request: HttpRequest, *, preview: bool) -> HttpResponse:
+    events = Event.objects.shown(preview=preview)
+    past = page_of(request, events.past(), PAST_ON_A_PAGE)
+    return render(request, "forum/index.html", SECTION | {"coming": events.coming(), "past": past})
+
+
+@public_page
+def event(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
+    event = get_object_or_404(Event.objects.shown(preview=preview).prefetch_related("agenda"), slug=slug)
+    return render(request, "forum/event.html", SECTION | {"event": event})
+
+
+@public_page
+def event_calendar(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
+    event = get_object_or_404(Event.objects.shown(preview=preview), slug=slug)
+    organiser = Partnership.objects.values_list("name", flat=True).first() or settings.SITE_HOST
+    file = calendar_file(event, url=settings.SITE_URL + event.get_absolute_url(), host=settings.SITE_HOST, organiser=organiser)
+    name = f"{slugify(event.slug)}.ics"
+    return HttpResponse(
+        file, content_type="text/calendar; charset=utf-8", headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )

@@ -1,0 +1,90 @@
+"""What residents read of the plan."""
+
+from django.db.models import Prefetch
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils.text import slugify
+
+from citysafe.publishing.models import is_shown
+from citysafe.publishing.views import public_page
+from plan.models import Action, Aim, Announcement, Initiative, Organisation, Plan, Priority, ProgressUpdate
+
+SECTION = {"section": "plan"}
+
+
+@public_page
+def index(request: HttpRequest, *, preview: bool) -> HttpResponse:
+    """The current plan, or a page that says that none is published yet."""
+    current = Plan.objects.shown(preview=preview).current().first()
+    if current is None:
+        return render(request, "plan/none.html", SECTION)
+    return _plan_page(request, current, preview=preview)
+
+
+@public_page
+def plan(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
+    return _plan_page(request, get_object_or_404(Plan.objects.shown(preview=preview), slug=slug), preview=preview)
+
+
+def _plan_page(request: HttpRequest, plan: Plan, *, preview: bool) -> HttpResponse:
+    actions = Action.objects.shown(preview=preview).with_partners()
+    return render(
+        request,
+        "plan/plan.html",
+        SECTION
+        | {
+            "plan": plan,
+            "priorities": plan.priorities.shown(preview=preview).prefetch_related(Prefetch("actions", actions, to_attr="shown_actions")),
+            "organisations": Organisation.objects.all(),
+            "initiatives": plan.initiatives.shown(preview=preview),
+            "announcements": plan.announcements.shown(preview=preview),
+        },
+    )
+
+
+@public_page
+def document(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponseBase:
+    """The official document as a download, never shown inside the site."""
+    plan = get_object_or_404(Plan.objects.shown(preview=preview), slug=slug)
+    name = plan.document.name or ""
+    if not name or not plan.document.storage.exists(name):
+        raise Http404
+    ending = name.rsplit(".", 1)[-1]
+    return FileResponse(plan.document.open(), as_attachment=True, filename=f"{slugify(plan.title)}.{ending}")
+
+
+@public_page
+def priority(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
+    priority = get_object_or_404(Priority.objects.shown(preview=preview).select_related("plan"), slug=slug)
+    actions = priority.actions.shown(preview=preview).with_partners()
+    aims = Aim.objects.filter(is_shown("measure", preview=preview), action__in=actions)
+    others = priority.plan.priorities.shown(preview=preview).exclude(pk=priority.pk)
+    return render(
+        request,
+        "plan/priority.html",
+        SECTION | {"priority": priority, "actions": actions, "aims": aims.select_related("measure", "action"), "others": others},
+    )
+
+
+@public_page
+def action(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
+    shown = Action.objects.shown(preview=preview).with_partners().select_related("priority__plan", "merged_into")
+    action = get_object_or_404(shown, slug=slug)
+    updates = ProgressUpdate.objects.shown(preview=preview).filter(action=action).select_related("organisation")
+    aims = action.aims.filter(is_shown("measure", preview=preview)).select_related("measure")
+    return render(request, "plan/action.html", SECTION | {"action": action, "updates": updates, "aims": aims})
+
+
+@public_page
+def initiative(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
+    shown = Initiative.objects.shown(preview=preview).select_related("plan").prefetch_related("phases", "areas")
+    initiative = get_object_or_404(shown, slug=slug)
+    claims = [claim for area in initiative.areas.all() for claim in area.claims.shown(preview=preview)]
+    return render(request, "plan/initiative.html", SECTION | {"initiative": initiative, "claims": claims})
+
+
+@public_page
+def announcement(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
+    announcement = get_object_or_404(Announcement.objects.shown(preview=preview).select_related("plan"), slug=slug)
+    return render(request, "plan/announcement.html", SECTION | {"announcement": announcement})
