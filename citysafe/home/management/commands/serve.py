@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -19,7 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if connection.vendor == "sqlite":
-            os.makedirs(os.path.dirname(connection.settings_dict["NAME"]), exist_ok=True)  # noqa: PTH103, PTH120
+            Path(connection.settings_dict["NAME"]).parent.mkdir(parents=True, exist_ok=True)
         if migrations_are_waiting():
             call_command("migrate", verbosity=0)
         if launch.is_empty():

@@ -1,0 +1,69 @@
+"""One factory for each model of ours: what it makes is valid, unique and, where it has a page, published.
+
+`draft=True`, `review=True`, `archived=True` and `scheduled=True` make it something that the public must not see.
+"""
+
+from tests.factories.forum import AgendaItemFactory, EventFactory
+from tests.factories.house import (
+    FieldChangeFactory,
+    FormerAddressFactory,
+    HelpContactFactory,
+    LoadedItemFactory,
+    PageFactory,
+    PartnershipFactory,
+    RevisionFactory,
+    UserFactory,
+)
+from tests.factories.plan import (
+    ActionFactory,
+    AimFactory,
+    AnnouncementFactory,
+    InitiativeFactory,
+    MilestoneFactory,
+    OrganisationFactory,
+    PhaseFactory,
+    PlanFactory,
+    PriorityFactory,
+    ProgressUpdateFactory,
+    SupportFactory,
+)
+from tests.factories.statistics import (
+    AreaFactory,
+    ClaimFactory,
+    MeasureFactory,
+    ObservationFactory,
+    SeriesBreakFactory,
+    SeriesFactory,
+    SourceFactory,
+)
+
+__all__ = [
+    "ActionFactory",
+    "AgendaItemFactory",
+    "AimFactory",
+    "AnnouncementFactory",
+    "AreaFactory",
+    "ClaimFactory",
+    "EventFactory",
+    "FieldChangeFactory",
+    "FormerAddressFactory",
+    "HelpContactFactory",
+    "InitiativeFactory",
+    "LoadedItemFactory",
+    "MeasureFactory",
+    "MilestoneFactory",
+    "ObservationFactory",
+    "OrganisationFactory",
+    "PageFactory",
+    "PartnershipFactory",
+    "PhaseFactory",
+    "PlanFactory",
+    "PriorityFactory",
+    "ProgressUpdateFactory",
+    "RevisionFactory",
+    "SeriesBreakFactory",
+    "SeriesFactory",
+    "SourceFactory",
+    "SupportFactory",
+    "UserFactory",
+]

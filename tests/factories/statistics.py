@@ -1,0 +1,97 @@
+"""The published figures."""
+
+from datetime import date
+
+import factory
+from factory.django import DjangoModelFactory
+
+from tests.factories.publishing import PublishableFactory
+
+
+class SourceFactory(DjangoModelFactory):
+    class Meta:
+        model = "statistics.Source"
+
+    title = factory.Sequence(lambda n: f"Publication {n}")
+    publisher = "Office for Examples"
+    licence = "Open Government Licence v3.0"
+
+
+class AreaFactory(DjangoModelFactory):
+    class Meta:
+        model = "statistics.Area"
+
+    name = factory.Sequence(lambda n: f"Area {n}")
+    kind = "city"
+    what_it_is = "The whole city."
+
+
+class MeasureFactory(PublishableFactory):
+    class Meta:
+        model = "statistics.Measure"
+
+    class Params:
+        deaths = factory.Trait(counts_deaths=True, counted="victims", unit_one="person", unit_many="people")
+
+    slug = factory.Sequence(lambda n: f"measure-{n}")
+    title = factory.Sequence(lambda n: f"Measure {n}")
+    counted = "offences"
+    unit_one = "offence"
+    unit_many = "offences"
+    definition = "Offences recorded by the police."
+    wished = "fewer"
+
+
+class SeriesFactory(DjangoModelFactory):
+    class Meta:
+        model = "statistics.Series"
+
+    class Params:
+        main = factory.Trait(is_main=True)
+
+    measure = factory.SubFactory(MeasureFactory)
+    area = factory.SubFactory(AreaFactory)
+    source = factory.SubFactory(SourceFactory)
+
+
+class SeriesBreakFactory(DjangoModelFactory):
+    class Meta:
+        model = "statistics.SeriesBreak"
+
+    series = factory.SubFactory(SeriesFactory)
+    on = factory.Sequence(lambda n: date.fromordinal(date(2015, 4, 1).toordinal() + n))
+    reason = "Counted in another way."
+
+
+class ObservationFactory(PublishableFactory):
+    """A figure of a year of its own from October to September, unless the period is given."""
+
+    class Meta:
+        model = "statistics.Observation"
+
+    class Params:
+        assumed = factory.Trait(period_is_assumed=True, period_note="The announcement names none.")
+        hidden = factory.Trait(value=None, missing="confidential")
+
+    series = factory.SubFactory(SeriesFactory)
+    period_start = factory.Sequence(lambda n: date(1800 + n % 200, 10, 1))
+    period_end = factory.LazyAttribute(lambda self: date(self.period_start.year + 1, 9, 30))
+    value = 100
+    edition = "First edition"
+
+
+class ClaimFactory(PublishableFactory):
+    class Meta:
+        model = "statistics.Claim"
+
+    class Params:
+        counts = factory.Trait(earlier_count=15, later_count=2)
+
+    text = factory.Sequence(lambda n: f"Claim {n}")
+    said_by = "Exampleton Council"
+    said_on = date(2024, 3, 11)
+    where = "A press release"
+    subject = "offences"
+    area = factory.SubFactory(AreaFactory)
+    direction = "down"
+    percentage = 87
