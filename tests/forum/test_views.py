@@ -1,0 +1,74 @@
+from datetime import time, timedelta
+
+import pytest
+from django.utils import timezone
+
+from tests.factories import AgendaItemFactory, EventFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def in_days(days):
+    return timezone.localdate() + timedelta(days=days)
+
+
+def text(client, address):
+    response = client.get(address)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_without_a_forum_the_page_offers_a_next_step(client):
+    page = text(client, "/forum/")
+    assert "No forum has been announced" in page
+    assert "No past forum is on record here" in page
+
+
+def test_coming_and_past_forums_stand_apart_and_drafts_nowhere(client):
+    EventFactory(title="Next one", held_on=in_days(0))
+    EventFactory(title="Last one", held_on=in_days(-1))
+    EventFactory(title="Secret one", held_on=in_days(3), draft=True)
+    coming, past = text(client, "/forum/").split('id="past"')
+    assert "Next one" in coming
+    assert "Last one" not in coming
+    assert "Last one" in past
+    assert "Secret one" not in coming + past
+
+
+def test_many_past_forums_come_in_pages(client):
+    EventFactory.create_batch(25, held_on=in_days(-10))
+    assert "Page 1 of 2" in text(client, "/forum/")
+    assert text(client, "/forum/?page=2").count("<h3><a") == 5
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "99", "abc", "", "1.5", "%00", "9" * 400, "²", "١"])
+def test_a_page_that_does_not_exist_is_not_found(client, number):
+    assert client.get(f"/forum/?page={number}").status_code == 404
+
+
+def test_an_event_shows_time_place_and_agenda(client):
+    event = EventFactory(held_on=in_days(9), starts=time(18), ends=time(20, 30), doors_open=time(17, 30), venue="Town hall")
+    AgendaItemFactory(event=event, at=time(12), title="Lunch")
+    page = text(client, event.get_absolute_url())
+    assert [words for words in ("6pm to 8.30pm", "5.30pm", "Town hall", "midday", "Lunch", ".ics") if words not in page] == []
+
+
+def test_a_past_event_without_notes_says_so(client):
+    event = EventFactory(held_on=in_days(-9), outcome="", starts=None, ends=None, doors_open=None)
+    page = text(client, event.get_absolute_url())
+    assert "No notes of this forum have been published yet" in page
+    assert "The time is not on record" in page
+
+
+def test_a_cancelled_event_says_so_everywhere(client):
+    event = EventFactory(held_on=in_days(5), is_cancelled=True)
+    assert "This meeting is cancelled" in text(client, event.get_absolute_url())
+    assert "Cancelled" in text(client, "/forum/")
+
+
+def test_the_calendar_file_is_a_download(client):
+    event = EventFactory(slug="autumn")
+    response = client.get("/forum/autumn.ics")
+    assert response["Content-Type"] == "text/calendar; charset=utf-8"
+    assert response["Content-Disposition"] == 'attachment; filename="autumn.ics"'
+    assert event.title in response.content.decode()

@@ -1,0 +1,32 @@
+from datetime import date
+
+import pytest
+
+from plan import dates
+
+A_DAY = date(2025, 2, 10)
+
+
+@pytest.mark.parametrize(
+    ("precision", "first", "last", "words", "due"),
+    [
+        ("day", A_DAY, A_DAY, "10 February 2025", "on 10 February 2025"),
+        ("month", date(2025, 2, 1), date(2025, 2, 28), "February 2025", "in February 2025"),
+        ("quarter", date(2025, 1, 1), date(2025, 3, 31), "January to March 2025", "between January and March 2025"),
+        ("year", date(2025, 1, 1), date(2025, 12, 31), "2025", "in 2025"),
+    ],
+)
+def test_a_date_is_as_exact_as_its_precision(precision, first, last, words, due):
+    assert dates.first_day(A_DAY, precision) == first
+    assert dates.last_day(A_DAY, precision) == last
+    assert dates.words(A_DAY, precision) == words
+    assert dates.due_words(A_DAY, precision) == due
+
+
+def test_february_of_a_leap_year_ends_on_the_29th():
+    assert dates.last_day(date(2028, 2, 3), "month") == date(2028, 2, 29)
+
+
+@pytest.mark.parametrize(("month", "start"), [(1, 1), (3, 1), (4, 4), (6, 4), (7, 7), (9, 7), (10, 10), (12, 10)])
+def test_every_month_belongs_to_its_quarter(month, start):
+    assert dates.first_day(date(2025, month, 15), "quarter") == date(2025, start, 1)
