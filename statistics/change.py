@@ -8,9 +8,10 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import Literal
+
 from statistics import wording
 from statistics.periods import Period
-from typing import Literal
 
 Wished = Literal["fewer", "more", "neither"]
 SMALL_COUNT = 50

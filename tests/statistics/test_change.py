@@ -2,10 +2,11 @@
 
 from datetime import date
 from fractions import Fraction
-from statistics.change import Basis, Break, Change, Figure, Rules, compare
-from statistics.periods import Period
 
 import pytest
+
+from statistics.change import Basis, Break, Change, Figure, Rules, compare
+from statistics.periods import Period
 
 EARLIER = Period(date(2021, 10, 1), date(2022, 9, 30))
 LATER = Period(date(2022, 10, 1), date(2023, 9, 30))
@@ -106,9 +107,7 @@ def test_the_sum_says_why_nothing_is_divided_by_none():
     assert change(0, 0).steps[-1] == "Both counts are 0: there is no percentage"
 
 
-@pytest.mark.parametrize(
-    ("wished", "fall", "rise"), [("fewer", "better", "worse"), ("more", "worse", "better"), ("neither", "", "")]
-)
+@pytest.mark.parametrize(("wished", "fall", "rise"), [("fewer", "better", "worse"), ("more", "worse", "better"), ("neither", "", "")])
 def test_the_tone_comes_from_what_is_wished_and_never_from_the_sign(wished, fall, rise):
     assert change(815, 578, Rules(wished)).tone == fall
     assert change(578, 815, Rules(wished)).tone == rise

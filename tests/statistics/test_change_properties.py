@@ -1,17 +1,22 @@
 """What holds for any two counts."""
 
 from datetime import date
-from statistics.change import Figure, Rules, compare
-from statistics.periods import Period
 
 from hypothesis import given
 from hypothesis import strategies as st
+
+from statistics.change import Figure, Rules, compare
+from statistics.periods import Period
 
 EARLIER = Period(date(2021, 10, 1), date(2022, 9, 30))
 LATER = Period(date(2022, 10, 1), date(2023, 9, 30))
 COUNTS = st.one_of(st.integers(0, 200), st.integers(0, 10**9))
 RULES = st.builds(
-    Rules, st.sampled_from(["fewer", "more", "neither"]), counts_deaths=st.booleans(), small_count=st.integers(0, 100), withholds=st.booleans()
+    Rules,
+    st.sampled_from(["fewer", "more", "neither"]),
+    counts_deaths=st.booleans(),
+    small_count=st.integers(0, 100),
+    withholds=st.booleans(),
 )
 MISSING = st.sampled_from(["confidential", "not_available", "not_applicable", "not_yet_due"])
 
