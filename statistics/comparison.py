@@ -1,0 +1,134 @@
+"""From stored figures to what is said about them: which two are compared, and how they compare.
+
+Every page, file and claim reads its figures here, so that all of them pick the same pair.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from statistics import wording
+from statistics.change import Basis, Break, Change, Figure, Rules, compare
+from statistics.models import Measure, Observation, Series
+
+NO_FIGURE = "No figure has been published here yet."
+NO_EARLIER = "No earlier figure has been published here to compare it with."
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A series' latest figure beside the one it is compared with.
+
+    `later` is None where the series has no figure; `earlier` and `change` are None where nothing stands
+    before it. `why_not` then says so, as it does where the engine refuses.
+    """
+
+    series: Series
+    later: Observation | None
+    earlier: Observation | None
+    change: Change | None
+
+    @property
+    def measure(self) -> Measure:
+        return self.series.measure
+
+    @property
+    def count(self) -> str:
+        """The latest count as people read it; why there is none in its place."""
+        return shown_value(self.later) if self.later else "No figure yet"
+
+    @property
+    def periods(self) -> str:
+        """“October 2022 to September 2023, compared with October 2021 to September 2022”."""
+        if self.later is None:
+            return ""
+        label = self.later.period.label
+        return f"{label}, compared with {self.earlier.period.label}" if self.earlier and self.is_compared else label
+
+    @property
+    def assumed(self) -> list[Observation]:
+        """Those of the two whose period the source does not name."""
+        pair = (self.earlier if self.is_compared else None, self.later)
+        return [figure for figure in pair if figure and figure.period_is_assumed]
+
+    @property
+    def assumption(self) -> str:
+        """What a reader must know of an assumed period, in one sentence; empty where the source names both."""
+        labels = [figure.period.label for figure in self.assumed]
+        if len(labels) == 2:
+            return f"The source does not name either period. We take them to be {labels[0]} and {labels[1]}."
+        which = "earlier" if self.assumed and self.assumed[0] is self.earlier else "later"
+        return f"The source does not name the {which} period. We take it to be {labels[0]}." if labels else ""
+
+    @property
+    def why_not(self) -> str:
+        if self.later is None:
+            return self.measure.no_figure_note or NO_FIGURE
+        return self.change.refusal if self.change else NO_EARLIER
+
+    @property
+    def is_compared(self) -> bool:
+        return self.change is not None and not self.change.refusal
+
+
+def headline(*, preview: bool = False) -> list[Comparison]:
+    """The measures announced with the plan, in their order, each with its main series' latest figure and change.
+
+    For the front page's ledger (`templates/statistics/_ledger.html` draws it): three queries, however many measures.
+    """
+    series = Series.objects.shown(preview=preview).filter(is_main=True, measure__group=Measure.Group.HEADLINE)
+    return [latest(one) for one in series.in_order().with_figures(preview=preview)]
+
+
+def shared_periods(rows: Sequence[Comparison]) -> str:
+    """The periods of all rows in one sentence; empty where they differ, and then each row must name its own."""
+    named = {row.periods for row in rows}
+    return named.pop() if len(named) == 1 else ""
+
+
+def shown_value(observation: Observation) -> str:
+    """“6,114”, or the reason why there is no value."""
+    if observation.value is not None:
+        return wording.count(observation.value)
+    if observation.missing == Observation.Missing.CONFIDENTIAL:
+        return "Not shown: confidential"
+    return str(observation.get_missing_display())
+
+
+def latest(series: Series) -> Comparison:
+    """The latest figure of a series (read `with_figures`) and its change from the one before."""
+    figures = [figure for figure in series.figures if figure.missing != Observation.Missing.NOT_YET_DUE]
+    if not figures:
+        return Comparison(series, None, None, None)
+    later = max(figures, key=lambda figure: (figure.period_end, figure.period.days))
+    earlier = before(later, figures)
+    return Comparison(series, later, earlier, change(earlier, later, series) if earlier else None)
+
+
+def before(later: Observation, figures: Sequence[Observation]) -> Observation | None:
+    """The figure to compare with: as long and just before, else the nearest that may be, else the nearest there is."""
+    earlier = [figure for figure in figures if figure.period < later.period and figure.period_end <= later.period_end]
+    fitting = [figure for figure in earlier if figure.period.is_as_long_as(later.period) and not figure.period.overlaps(later.period)]
+    adjacent = later.period_start - timedelta(days=1)
+    pick = next((figure for figure in fitting if figure.period_end == adjacent), None)
+    return pick or max(fitting or earlier, key=lambda figure: figure.period_end, default=None)
+
+
+def change(earlier: Observation, later: Observation, series: Series) -> Change:
+    """Two stored figures of one series, compared by its measure's rules."""
+    breaks = [Break(broken.on, broken.reason) for broken in series.breaks.all()]
+    return compare(figure(earlier, series), figure(later, series), rules=rules(series.measure), breaks=breaks)
+
+
+def figure(observation: Observation, series: Series) -> Figure:
+    basis = Basis(series.measure_id, series.area_id, series.source_id)
+    return Figure(observation.value, observation.period, observation.missing, basis)
+
+
+def rules(measure: Measure) -> Rules:
+    return Rules(
+        wished=measure.wished,  # type: ignore[arg-type]
+        counts_deaths=measure.counts_deaths,
+        small_count=measure.small_count_threshold,
+        withholds=measure.small_counts == Measure.SmallCounts.WITHHOLD,
+    )
