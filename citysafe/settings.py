@@ -74,6 +74,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "citysafe.publishing.middleware.FormerAddressMiddleware",
 ]
+# Django looks for two of its own classes: ours guard forms on private addresses alone and set the frame header on every answer.
+SILENCED_SYSTEM_CHECKS = ["security.W002", "security.W003"]
 PRIVATE_PREFIXES = ("/admin/", "/account/", "/preview/")
 
 ROOT_URLCONF = "citysafe.urls"
