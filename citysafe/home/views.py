@@ -16,6 +16,7 @@ from citysafe.home.latest import latest
 from citysafe.publishing.views import public_file, public_page
 from forum.models import Event
 from plan.models import Action, Plan
+from statistics.comparison import headline, shared_periods
 
 CHANGES_ON_THE_FRONT_PAGE = 4
 CHANGES_ON_A_PAGE = 30
@@ -34,6 +35,8 @@ def index(request: HttpRequest, *, preview: bool) -> HttpResponse:
             "plan": plan,
             "priorities": plan.priorities.shown(preview=preview).prefetch_related(actions) if plan else [],
             "next_event": Event.objects.shown(preview=preview).coming().filter(is_cancelled=False).first(),
+            "rows": (rows := headline(preview=preview)),
+            "periods": shared_periods(rows),
             "changes": latest(CHANGES_ON_THE_FRONT_PAGE),
         },
     )
