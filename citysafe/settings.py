@@ -112,11 +112,7 @@ if _database["ENGINE"].endswith("sqlite3"):
 else:
     _database["CONN_MAX_AGE"] = 60
     _database["CONN_HEALTH_CHECKS"] = True
-    _database["OPTIONS"] = {
-        "connect_timeout": 3,
-        "options": "-c statement_timeout=5000 -c lock_timeout=3000",
-        **_database.get("OPTIONS", {}),
-    }
+    _database["OPTIONS"] = {"connect_timeout": 3, **_database.get("OPTIONS", {})}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # The brake on guessing counts here, so that every process of the site sees the same count.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "rate_limits"}}
