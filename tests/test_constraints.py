@@ -1,0 +1,138 @@
+"""Each named constraint is broken on the database itself, behind every form and every `save`, and holds."""
+
+from datetime import date, time
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.db.models import CheckConstraint, Model
+
+from citysafe.publishing.models import Publishable
+from tests.factories import (
+    ActionFactory,
+    AgendaItemFactory,
+    AimFactory,
+    AreaFactory,
+    ClaimFactory,
+    EventFactory,
+    FieldChangeFactory,
+    FormerAddressFactory,
+    HelpContactFactory,
+    LoadedItemFactory,
+    MeasureFactory,
+    MilestoneFactory,
+    ObservationFactory,
+    OrganisationFactory,
+    PartnershipFactory,
+    PhaseFactory,
+    PlanFactory,
+    PriorityFactory,
+    RevisionFactory,
+    SeriesBreakFactory,
+    SeriesFactory,
+    SourceFactory,
+    SupportFactory,
+    UserFactory,
+)
+from tests.ours import MODELS
+from tests.test_models import CONSTRAINTS, factory_of
+
+
+def change(thing: Model, **fields) -> None:
+    type(thing)._base_manager.filter(pk=thing.pk).update(**fields)
+
+
+def repeat(made, *fields, **others) -> None:
+    """Give a second thing those fields of the first."""
+    first, second = made(), made()
+    change(second, **{field: getattr(first, field) for field in fields}, **others)
+
+
+def a_second_main_series() -> None:
+    first = SeriesFactory(main=True)
+    change(SeriesFactory(measure=first.measure), is_main=True)
+
+
+def checked_by_whoever_entered_it() -> None:
+    somebody = UserFactory()
+    change(ObservationFactory(entered_by=somebody), checked_by=somebody)
+
+
+def a_second_current_plan() -> None:
+    PlanFactory(current=True)
+    change(PlanFactory(), is_current=True)
+
+
+def the_same_name_in_capitals() -> None:
+    change(OrganisationFactory(), name=OrganisationFactory().name.upper())
+
+
+A_DAY, THE_DAY_BEFORE = date(2024, 5, 2), date(2024, 5, 1)
+BREAKS = {
+    "forum_agenda_item_once": lambda: repeat(AgendaItemFactory, "event", "at", "title"),
+    "forum_event_end_needs_a_start": lambda: change(EventFactory(), ends=time(12)),
+    "forum_event_ends_after_it_starts": lambda: change(EventFactory(), starts=time(12), ends=time(12)),
+    "history_field_change_once_per_revision": lambda: repeat(FieldChangeFactory, "revision", "field"),
+    "history_revision_kind_is_known": lambda: change(RevisionFactory(), kind="lost"),
+    "launch_loaded_item_has_a_key": lambda: change(LoadedItemFactory(), key=""),
+    "pages_help_contact_can_be_reached": lambda: change(HelpContactFactory(), number=""),
+    "pages_partnership_is_the_only_one": lambda: change(PartnershipFactory(), id=2),
+    "people_user_email_in_small_letters": lambda: change(UserFactory(), email="Somebody@example.org"),
+    "plan_action_amber_and_red_have_a_dated_reason": lambda: change(ActionFactory(), rating="amber", rated_on=A_DAY),
+    "plan_action_blue_is_complete": lambda: change(ActionFactory(), rating="blue"),
+    "plan_action_due_after_start": lambda: change(ActionFactory(), start_on=A_DAY, due_on=THE_DAY_BEFORE),
+    "plan_action_merged_says_where": lambda: change(ActionFactory(), progress="merged"),
+    "plan_action_reference_once": lambda: repeat(ActionFactory, "priority", "reference"),
+    "plan_aim_once": lambda: repeat(AimFactory, "action", "measure"),
+    "plan_milestone_expected_after_due": lambda: change(MilestoneFactory(due_on=A_DAY), expected_on=THE_DAY_BEFORE),
+    "plan_organisation_kind_is_known": lambda: change(OrganisationFactory(), kind="lost"),
+    "plan_organisation_name_once": the_same_name_in_capitals,
+    "plan_phase_ends_after_it_starts": lambda: change(PhaseFactory(), starts_on=A_DAY, ends_on=THE_DAY_BEFORE),
+    "plan_plan_ends_after_it_starts": lambda: change(PlanFactory(), starts_on=A_DAY, ends_on=THE_DAY_BEFORE),
+    "plan_plan_message_is_attributed": lambda: change(PlanFactory(), chair_message="Help us."),
+    "plan_plan_one_current": a_second_current_plan,
+    "plan_priority_number_once": lambda: repeat(PriorityFactory, "plan", "number"),
+    "plan_support_once": lambda: repeat(SupportFactory, "action", "organisation"),
+    "publishing_former_address_is_absolute": lambda: change(FormerAddressFactory(), path="elsewhere"),
+    "statistics_area_kind_is_known": lambda: change(AreaFactory(), kind="lost"),
+    "statistics_area_once": lambda: repeat(AreaFactory, "name"),
+    "statistics_claim_counts_both_or_none": lambda: change(ClaimFactory(), earlier_count=15),
+    "statistics_claim_rests_on_both_figures_or_none": lambda: change(ClaimFactory(), later=ObservationFactory()),
+    "statistics_measure_deaths_are_never_wished_for": lambda: change(MeasureFactory(deaths=True), wished="neither"),
+    "statistics_observation_assumed_says_why": lambda: change(ObservationFactory(), period_is_assumed=True),
+    "statistics_observation_checked_by_another": checked_by_whoever_entered_it,
+    "statistics_observation_ends_after_it_starts": lambda: change(ObservationFactory(period_start=A_DAY), period_end=THE_DAY_BEFORE),
+    "statistics_observation_once": lambda: repeat(ObservationFactory, "series", "period_start", "period_end"),
+    "statistics_observation_value_or_reason": lambda: change(ObservationFactory(), value=None),
+    "statistics_series_break_once": lambda: repeat(SeriesBreakFactory, "series", "on"),
+    "statistics_series_once": lambda: repeat(SeriesFactory, "measure", "area", "source"),
+    "statistics_series_one_main_for_each_measure": a_second_main_series,
+    "statistics_source_has_a_publisher": lambda: change(SourceFactory(), publisher=""),
+}
+
+
+def of_publishable(model: type[Model]):
+    name = f"{model._meta.app_label}_{model.__name__.lower()}"
+    made = factory_of(model)
+    return {
+        f"{name}_published_has_a_moment": lambda: change(made(), published_at=None),
+        f"{name}_state_is_known": lambda: change(made(), state="lost"),
+    }
+
+
+for publishable in [model for model in MODELS if issubclass(model, Publishable)]:
+    BREAKS |= of_publishable(publishable)
+
+
+def test_the_table_names_the_constraints_that_there_are():
+    assert sorted(BREAKS) == sorted(constraint.name for _, constraint in CONSTRAINTS)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("constraint", [constraint for _, constraint in CONSTRAINTS], ids=lambda constraint: constraint.name)
+def test_the_database_holds_it(constraint):
+    if constraint.name not in BREAKS:
+        pytest.fail(f"No line of the table breaks {constraint.name}.")
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        BREAKS[constraint.name]()
+    told_by_name = isinstance(constraint, CheckConstraint) or connection.vendor == "postgresql"
+    assert (constraint.name if told_by_name else "UNIQUE") in str(refused.value)
