@@ -19,7 +19,9 @@ PAST_ON_A_PAGE = 20
 def index(request: HttpRequest, *, preview: bool) -> HttpResponse:
     events = Event.objects.shown(preview=preview)
     past = page_of(request, events.past(), PAST_ON_A_PAGE)
-    return render(request, "forum/index.html", SECTION | {"coming": events.coming(), "past": past})
+    coming = events.coming()
+    updated_at = max((event.updated_at for event in [*coming, *past]), default=None)
+    return render(request, "forum/index.html", SECTION | {"coming": coming, "past": past, "updated_at": updated_at})
 
 
 @public_page

@@ -5,7 +5,6 @@ from django.http import HttpRequest, HttpResponse
 FEATURES = [
     "accelerometer",
     "autoplay",
-    "bluetooth",
     "browsing-topics",
     "camera",
     "display-capture",
@@ -27,7 +26,6 @@ FEATURES = [
     "serial",
     "storage-access",
     "usb",
-    "web-share",
     "xr-spatial-tracking",
 ]
 PASSKEYS = ["publickey-credentials-create", "publickey-credentials-get"]

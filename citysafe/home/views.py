@@ -33,6 +33,7 @@ def index(request: HttpRequest, *, preview: bool) -> HttpResponse:
         {
             "section": "home",
             "plan": plan,
+            "updated_at": plan.updated_at if plan else None,
             "priorities": plan.priorities.shown(preview=preview).prefetch_related(actions) if plan else [],
             "next_event": Event.objects.shown(preview=preview).coming().filter(is_cancelled=False).first(),
             "rows": (rows := headline(preview=preview)),

@@ -76,6 +76,8 @@ class HelpContact(models.Model):
         "to confirm", blank=True, help_text="What somebody must still check. Staff alone see this note; empty it when all is settled."
     )
 
+    updated_at = models.DateTimeField("last updated", auto_now=True, help_text="Set when the record is saved.")
+
     class Meta:
         ordering = ["position", "name"]
         constraints = [

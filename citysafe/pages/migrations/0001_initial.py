@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                 ('owner', models.CharField(help_text='The role that keeps it right, such as “Communications lead”. Staff alone see it.', max_length=80)),
                 ('checked_on', models.DateField(blank=True, help_text='When somebody last rang the number or opened the address.', null=True)),
                 ('to_confirm', models.TextField(blank=True, help_text='What somebody must still check. Staff alone see this note; empty it when all is settled.', verbose_name='to confirm')),
+                ('updated_at', models.DateTimeField(auto_now=True, help_text='Set when the record is saved.', verbose_name='last updated')),
             ],
             options={
                 'ordering': ['position', 'name'],
