@@ -169,6 +169,7 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # No third cookie: the cookies page names two.
 CSRF_FAILURE_VIEW = "citysafe.design.faults.form_expired"
 
 # Mail

@@ -1,0 +1,44 @@
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from citysafe.launch import services
+from citysafe.launch.reading import ContentError
+
+
+class Command(BaseCommand):
+    help = "Load the content files of a partnership. Safe to repeat: what staff changed or deleted is left alone."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--content", default="liverpool", help="The folder within content/ to load. Liverpool's if not given.")
+
+    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 (Django's own signature)
+        try:
+            report = services.load(_folder(options["content"]))
+        except ContentError as error:
+            raise CommandError(f"Nothing was loaded.\n{error}") from error
+        self.stdout.write(f"Already up to date: {len(report.unchanged)}")
+        for heading, lines in _sections(report).items():
+            self.stdout.write(f"{heading}: {len(lines)}")
+            for line in lines:
+                self.stdout.write(f"  {line}")
+
+
+def _folder(name: str) -> Path:
+    root = settings.BASE_DIR / "content"
+    names = sorted(path.name for path in root.iterdir() if path.is_dir()) if root.is_dir() else []
+    if name not in names:
+        raise CommandError(f"There is no folder content/{name}. There is: {', '.join(names) or 'none'}.")
+    return root / name
+
+
+def _sections(report: services.Report) -> dict[str, list[str]]:
+    return {
+        "Created": report.created,
+        "Updated": report.updated,
+        "Kept as they are": report.kept,
+        "Not created": report.left_out,
+        "Still to confirm": report.to_confirm,
+    }
