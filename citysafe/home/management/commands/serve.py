@@ -24,7 +24,8 @@ class Command(BaseCommand):
         if migrations_are_waiting():
             call_command("migrate", verbosity=0)
         if launch.is_empty():
-            call_command("load_launch_content")
+            report = launch.load(settings.BASE_DIR / "content" / "liverpool")
+            self.stdout.write(f"Launch content: {len(report.created)} items, {len(report.to_confirm)} notes on what is still to confirm.")
         refuse_demo_accounts()
         if settings.IS_LOCAL:
             self.show_accounts()
