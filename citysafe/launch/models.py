@@ -5,9 +5,9 @@ from django.db import models
 
 class LoadedItem(models.Model):
     key = models.CharField(max_length=300, unique=True, help_text="What was loaded, such as “plan.action: f1-more-support-for-parents”.")
-    object_id = models.PositiveBigIntegerField(default=0, help_text="The row it was written to, whatever staff call it since.")
+    object_id = models.PositiveBigIntegerField(help_text="The row it was written to, whatever staff call it since.")
     digest = models.CharField(max_length=64, help_text="A fingerprint of the fields as they were loaded.")
-    file_digest = models.CharField(max_length=64, default="", help_text="A fingerprint of the item in the content file.")
+    file_digest = models.CharField(max_length=64, help_text="A fingerprint of the item in the content file.")
     loaded_at = models.DateTimeField(auto_now=True, help_text="When it was last written.")
 
     class Meta:

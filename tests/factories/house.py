@@ -102,4 +102,5 @@ class LoadedItemFactory(DjangoModelFactory):
         model = "launch.LoadedItem"
 
     key = factory.Sequence(lambda n: f"plan.action:a{n}")
-    digest = "0" * 64
+    object_id = factory.Sequence(lambda n: n + 1)
+    digest = file_digest = "0" * 64

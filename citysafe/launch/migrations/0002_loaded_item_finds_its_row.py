@@ -14,11 +14,13 @@ class Migration(migrations.Migration):
             model_name='loadeditem',
             name='file_digest',
             field=models.CharField(default='', help_text='A fingerprint of the item in the content file.', max_length=64),
+            preserve_default=False,
         ),
         migrations.AddField(
             model_name='loadeditem',
             name='object_id',
             field=models.PositiveBigIntegerField(default=0, help_text='The row it was written to, whatever staff call it since.'),
+            preserve_default=False,
         ),
         migrations.AlterField(
             model_name='loadeditem',
