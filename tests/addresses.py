@@ -1,0 +1,73 @@
+"""The addresses that the site has, and those that tests/addresses.toml names."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.urls import URLResolver, get_resolver
+
+from tests.world import ROLES
+
+TABLE = tomllib.loads((Path(__file__).parent / "addresses.toml").read_text(encoding="utf-8"))
+EVERYBODY = ("stranger", *ROLES)
+LETTERS = dict(zip("VESOA", ROLES, strict=True))
+EXAMPLES = {"slug:slug": "example", "path:object_id": "1", "int:pk": "1", "url": "nowhere/", "app_label": "plan"}
+
+
+@dataclass(frozen=True)
+class Address:
+    """One line of the table: the route as the resolver has it, where to knock, what each is given."""
+
+    route: str
+    at: str
+    gives: dict[str, int]
+    is_public: bool = False
+
+
+def routes(resolver: URLResolver | None = None, before: str = "") -> Iterator[str]:
+    """Every route, regular expressions made as short as the others: “<app_label>/”."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        route = before + re.sub(r"\(\?P<(\w+)>[^)]*\)", r"<\1>", str(pattern.pattern).lstrip("^").rstrip("$"))
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern, route)
+        else:
+            yield route
+
+
+def addresses(world: dict[str, Any] | None = None) -> list[Address]:
+    """The whole table; `world` tells the number of each kind of thing that the admin is asked for."""
+    public = [_address(route, line, is_public=True) for route, line in TABLE["everybody"].items()]
+    return [*public, *(_address(route, line) for route, line in TABLE["staff"].items()), *_of_the_admin(world or {})]
+
+
+def public_addresses() -> list[Address]:
+    return [address for address in addresses() if address.is_public]
+
+
+def _address(route: str, line: Any, *, is_public: bool = False) -> Address:
+    at, gives = (line["at"], line["gives"]) if isinstance(line, dict) else ("/" + filled(route), line)
+    codes = [int(code) for code in str(gives).split()]
+    return Address(route, at, dict(zip(EVERYBODY, codes * 6 if len(codes) == 1 else codes, strict=True)), is_public)
+
+
+def filled(route: str) -> str:
+    return re.sub(r"<([\w:]+)>", lambda part: EXAMPLES[part[1]], route)
+
+
+def _of_the_admin(world: dict[str, Any]) -> Iterator[Address]:
+    for name, may in TABLE["admin"].items():
+        thing = world.get(name.replace("/", "."))
+        start, pk = f"admin/{name}/", thing.pk if thing else 1
+        yield Address(start, f"/{start}", _allowed(may["see"]))
+        yield Address(f"{start}add/", f"/{start}add/", _allowed(may["add"]))
+        for act in ("history", "change", "delete"):
+            yield Address(f"{start}<path:object_id>/{act}/", f"/{start}{pk}/{act}/", _allowed(may["delete" if act == "delete" else "see"]))
+        yield Address(f"{start}<path:object_id>/", f"/{start}{pk}/", dict.fromkeys(EVERYBODY, 302))
+
+
+def _allowed(letters: str) -> dict[str, int]:
+    allowed = {LETTERS[letter] for letter in letters}
+    return {who: 302 if who == "stranger" else 200 if who in allowed else 403 for who in EVERYBODY}

@@ -1,0 +1,50 @@
+"""A small site with one published thing of every kind, each at the address part “example”."""
+
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+
+from citysafe.people.models import User
+from tests import factories as make
+
+ROLES = ("viewer", "editor", "statistician", "forum organiser", "administrator")
+
+
+def make_world() -> dict[str, object]:
+    """What was made, by model label such as “plan.action”."""
+    plan = make.PlanFactory(slug="example", current=True, with_message=True, document=ContentFile(b"%PDF-1.7", "plan.pdf"))
+    priority = make.PriorityFactory(slug="example", plan=plan)
+    lead = make.OrganisationFactory()
+    action = make.ActionFactory(slug="example", priority=priority, lead=lead, red=True)
+    measure = make.MeasureFactory(slug="example", group="headline")
+    series = make.SeriesFactory(measure=measure, main=True)
+    initiative = make.InitiativeFactory(slug="example", plan=plan)
+    initiative.areas.add(series.area)
+    event = make.EventFactory(slug="example", timed=True)
+    earlier, later = (make.ObservationFactory(series=series, value=value) for value in (15, 2))
+    things = [
+        *(plan, priority, lead, action, measure, series, series.area, series.source, initiative, event, earlier, later),
+        make.SupportFactory(action=action),
+        make.MilestoneFactory(action=action),
+        make.ProgressUpdateFactory(action=action, organisation=lead),
+        make.AimFactory(action=action, measure=measure),
+        make.AnnouncementFactory(slug="example", plan=plan),
+        make.PhaseFactory(initiative=initiative),
+        make.SeriesBreakFactory(series=series),
+        make.ClaimFactory(area=series.area, earlier=earlier, later=later, counts=True),
+        make.AgendaItemFactory(event=event),
+        make.PartnershipFactory(),
+        make.HelpContactFactory(),
+        make.PageFactory(slug="example"),
+        make.PageFactory(slug="contact"),
+        make.RevisionFactory(of=action, public=True),
+        make.FormerAddressFactory(),
+        make.LoadedItemFactory(),
+    ]
+    return {thing._meta.label_lower: thing for thing in things}
+
+
+def member(role: str) -> User:
+    """An account of staff in this role."""
+    user = make.UserFactory(staff=True)
+    user.groups.add(Group.objects.get(name__iexact=role))
+    return user
