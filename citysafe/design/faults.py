@@ -1,8 +1,10 @@
-"""The house's own error pages. None of them needs a database, a session or a form."""
+"""The house's own error pages. None of them needs a database, a session or a form to be shown."""
 
 from collections.abc import Callable
 from http import HTTPStatus
+from typing import Any
 
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
@@ -10,24 +12,30 @@ from django.template.loader import render_to_string
 METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
 
 
-def page(status: int) -> HttpResponse:
-    return HttpResponse(render_to_string("fault.html", {"status": status}), status=status)
+def page(status: int, request: HttpRequest | None = None, **words: Any) -> HttpResponse:
+    """The house's page for this fault; with the usual help and footer where the database gives them."""
+    context = {"status": status, **words}
+    try:
+        html = render_to_string("fault.html", context, request)
+    except DatabaseError:
+        html = render_to_string("fault.html", context)
+    return HttpResponse(html, status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return page(400)
+    return page(400, request)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return page(403)
+    return page(403, request)
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return HttpResponse(render_to_string("fault.html", {"status": 403, "form_expired": True}), status=403)
+    return page(403, request, form_expired=True)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return page(404)
+    return page(404, request)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -42,13 +50,13 @@ class HousePagesMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.method not in METHODS:
-            return self._replaced(HttpResponse(status=405, headers={"Allow": "GET, HEAD, POST, OPTIONS"}))
-        return self._replaced(self.get_response(request))
+            return self._replaced(request, HttpResponse(status=405, headers={"Allow": "GET, HEAD, POST, OPTIONS"}))
+        return self._replaced(request, self.get_response(request))
 
-    def _replaced(self, response: HttpResponseBase) -> HttpResponseBase:
+    def _replaced(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if response.status_code < HTTPStatus.BAD_REQUEST or response.streaming or not _is_bare(response):
             return response
-        house = page(response.status_code)
+        house = page(response.status_code, request)
         if "Allow" in response.headers:
             house.headers["Allow"] = response.headers["Allow"]
         return house

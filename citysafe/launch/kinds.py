@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from statistics.models import Area, Claim, Measure, Observation, Series, SeriesBreak, Source
 from typing import Any
 
 from django.db.models import Field, FileField, ForeignKey, ManyToManyField, Model
@@ -22,6 +21,7 @@ from plan.models import (
     ProgressUpdate,
     Support,
 )
+from statistics.models import Area, Claim, Measure, Observation, Series, SeriesBreak, Source
 
 
 @dataclass(frozen=True)

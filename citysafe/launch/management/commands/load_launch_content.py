@@ -14,7 +14,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--content", default="liverpool", help="The folder within content/ to load. Liverpool's if not given.")
 
-    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 (Django's own signature)
+    def handle(self, *args: Any, **options: Any) -> None:
         try:
             report = services.load(_folder(options["content"]))
         except ContentError as error:
