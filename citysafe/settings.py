@@ -138,6 +138,7 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = IS_LOCAL
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # People
 AUTH_USER_MODEL = "people.User"
@@ -220,7 +221,11 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"django": {"handlers": ["console"], "level": "INFO", "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        # Strangers try hosts all day: they get their 400, the log needs no traceback of it.
+        "django.security.DisallowedHost": {"level": "CRITICAL", "propagate": False},
+    },
 }
 
 if _faults := safety.faults(globals()):
