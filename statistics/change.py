@@ -167,11 +167,11 @@ class Change:
 
     @property
     def since(self) -> str:
-        """“the year before” where it is that, else the earlier period by name."""
+        """“the year before” where it is that, else “in” the earlier period."""
         follows = self.earlier.period.end + timedelta(days=1) == self.later.period.start
         if follows and self.earlier.period.months == self.later.period.months == 12:
             return "the year before"
-        return self.earlier.period.label
+        return f"in {self.earlier.period.label}"
 
     @property
     def why_no_percentage(self) -> str:

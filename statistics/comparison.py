@@ -38,6 +38,16 @@ class Comparison:
         return shown_value(self.later) if self.later else "No figure yet"
 
     @property
+    def earlier_count(self) -> str:
+        return shown_value(self.earlier) if self.earlier else ""
+
+    @property
+    def difference(self) -> str:
+        """“−828”, “+41”, “0”; empty where the two are not compared."""
+        change = self.change.difference if self.change else None
+        return "" if change is None else wording.difference(change)
+
+    @property
     def periods(self) -> str:
         """“October 2022 to September 2023, compared with October 2021 to September 2022”."""
         if self.later is None:
@@ -70,14 +80,34 @@ class Comparison:
     def is_compared(self) -> bool:
         return self.change is not None and not self.change.refusal
 
+    @property
+    def is_cautioned(self) -> bool:
+        """A percentage is given from a small count."""
+        return self.change is not None and self.change.is_small and bool(self.change.percentage)
+
+    @property
+    def finding(self) -> str:
+        """What the chart shows, as its heading: “6,114 offences, 828 fewer than the year before”."""
+        if self.later is None or self.later.value is None:
+            return self.count
+        said = wording.counted(self.later.value, self.measure.unit_one, self.measure.unit_many)
+        if self.change is None or self.change.difference is None:
+            return said
+        more = {"down": "fewer than", "up": "more than", "same": "as many as"}[self.change.direction]
+        many = wording.count(abs(self.change.difference)) + " " if self.change.difference else ""
+        return f"{said}, {many}{more} {self.change.since}"
+
 
 def headline(*, preview: bool = False) -> list[Comparison]:
     """The measures announced with the plan, in their order, each with its main series' latest figure and change.
 
     For the front page's ledger (`templates/statistics/_ledger.html` draws it): three queries, however many measures.
     """
-    series = Series.objects.shown(preview=preview).filter(is_main=True, measure__group=Measure.Group.HEADLINE)
-    return [latest(one) for one in series.in_order().with_figures(preview=preview)]
+    announced = Series.objects.shown(preview=preview).filter(measure__group=Measure.Group.HEADLINE)
+    first: dict[int, Series] = {}
+    for series in announced.in_order().with_figures(preview=preview):
+        first.setdefault(series.measure_id, series)
+    return [latest(series) for series in first.values()]
 
 
 def shared_periods(rows: Sequence[Comparison]) -> str:
@@ -100,9 +130,17 @@ def latest(series: Series) -> Comparison:
     figures = [figure for figure in series.figures if figure.missing != Observation.Missing.NOT_YET_DUE]
     if not figures:
         return Comparison(series, None, None, None)
-    later = max(figures, key=lambda figure: (figure.period_end, figure.period.days))
-    earlier = before(later, figures)
-    return Comparison(series, later, earlier, change(earlier, later, series) if earlier else None)
+    return compared(max(figures, key=lambda figure: (figure.period_end, figure.period.days)), series)
+
+
+def history(series: Series) -> list[Comparison]:
+    """Every figure of a series (read `with_figures`) with its change from the one before, the oldest first."""
+    return [compared(figure, series) for figure in series.figures]
+
+
+def compared(later: Observation, series: Series) -> Comparison:
+    earlier = before(later, series.figures)
+    return Comparison(series, later, earlier, change(earlier, later) if earlier else None)
 
 
 def before(later: Observation, figures: Sequence[Observation]) -> Observation | None:
@@ -114,13 +152,14 @@ def before(later: Observation, figures: Sequence[Observation]) -> Observation | 
     return pick or max(fitting or earlier, key=lambda figure: figure.period_end, default=None)
 
 
-def change(earlier: Observation, later: Observation, series: Series) -> Change:
-    """Two stored figures of one series, compared by its measure's rules."""
-    breaks = [Break(broken.on, broken.reason) for broken in series.breaks.all()]
-    return compare(figure(earlier, series), figure(later, series), rules=rules(series.measure), breaks=breaks)
+def change(earlier: Observation, later: Observation) -> Change:
+    """Two stored figures compared by their measure's rules."""
+    breaks = [Break(broken.on, broken.reason) for broken in later.series.breaks.all()]
+    return compare(figure(earlier), figure(later), rules=rules(later.series.measure), breaks=breaks)
 
 
-def figure(observation: Observation, series: Series) -> Figure:
+def figure(observation: Observation) -> Figure:
+    series = observation.series
     basis = Basis(series.measure_id, series.area_id, series.source_id)
     return Figure(observation.value, observation.period, observation.missing, basis)
 

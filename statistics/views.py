@@ -1,33 +1,81 @@
 """What the public sees of the figures."""
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from typing import Any
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from citysafe.publishing.models import is_shown
 from citysafe.publishing.views import public_page
-from statistics.comparison import headline, shared_periods
+from statistics import files, ledger, versions
+from statistics.models import Measure
+from statistics.readings import Reading, read, tables
+
+OF_AN_ACTION = ("action", "action__priority", "action__priority__plan")
 
 
 @public_page
 def index(request: HttpRequest, *, preview: bool) -> HttpResponse:
-    rows = headline(preview=preview)
-    return render(request, "statistics/index.html", {"section": "statistics", "rows": rows, "periods": shared_periods(rows)})
+    readings = read(Measure.objects.shown(preview=preview), preview=preview)
+    groups = {group: [reading for reading in readings if reading.measure.group == group] for group in Measure.Group.values}
+    cards = [reading for reading in groups["headline"] if reading.main]
+    context = {
+        "cards": cards,
+        "small": [reading for reading in cards if reading.main and reading.main.is_cautioned],
+        "counts_deaths": any(reading.measure.counts_deaths for reading in readings),
+        "headline_tables": tables(groups["headline"]),
+        "without": [reading for group in ("headline", "other") for reading in groups[group] if not reading.main],
+        "duty": groups["duty"],
+        "other_tables": tables(groups["other"]),
+        "updated_at": max((reading.updated_at for reading in readings), default=None),
+        "columns": files.COLUMNS,
+    }
+    return _page(request, "statistics/index.html", context)
 
 
 @public_page
 def measure(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
-    raise Http404
+    reading = _reading(slug, preview=preview)
+    aims = reading.measure.aims.filter(*(is_shown(path, preview=preview) for path in OF_AN_ACTION))
+    context = {
+        "reading": reading,
+        "measure": reading.measure,
+        "main": reading.main,
+        "hands": versions.hands(reading.figures),
+        "versions": versions.versions(reading.figures),
+        "aims": aims.select_related("action"),
+        "claims": ledger.about(reading.main.later, preview=preview) if reading.main and reading.main.later else [],
+    }
+    return _page(request, "statistics/measure.html", context)
 
 
 @public_page
 def claims(request: HttpRequest, *, preview: bool) -> HttpResponse:
-    raise Http404
+    documents = ledger.documents(preview=preview)
+    updated_at = max((document.updated_at for document in documents), default=None)
+    context = {"documents": documents, "hidden": ledger.hidden(preview=preview), "updated_at": updated_at}
+    return _page(request, "statistics/claims.html", context)
 
 
 @public_page
 def measure_csv(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
-    raise Http404
+    return _file(slug, files.text([_reading(slug, preview=preview)]))
 
 
 @public_page
 def all_csv(request: HttpRequest, *, preview: bool) -> HttpResponse:
-    raise Http404
+    return _file("figures", files.text(read(Measure.objects.shown(preview=preview), preview=preview)))
+
+
+def _reading(slug: str, *, preview: bool) -> Reading:
+    measure = get_object_or_404(Measure.objects.shown(preview=preview), slug=slug)
+    return read(Measure.objects.filter(pk=measure.pk), preview=preview)[0]
+
+
+def _page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    return render(request, template, {"section": "statistics", **context})
+
+
+def _file(name: str, text: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
+    return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)

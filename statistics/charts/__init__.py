@@ -7,6 +7,6 @@ from statistics.charts.bar import bars
 from statistics.charts.lines import Point, line
 from statistics.charts.mark import marks
 from statistics.charts.paper import Chart, Row
-from statistics.charts.small import small_bars, small_marks
+from statistics.charts.small import SmallBars, SmallMarks, small_bars, small_marks
 
-__all__ = ["Chart", "Point", "Row", "bars", "line", "marks", "small_bars", "small_marks"]
+__all__ = ["Chart", "Point", "Row", "SmallBars", "SmallMarks", "bars", "line", "marks", "small_bars", "small_marks"]

@@ -1,10 +1,27 @@
 """What was said in public about the figures, held beside our own sum."""
 
+from typing import Self
+
 from django.db import models
 
-from citysafe.publishing.models import Publishable
+from citysafe.publishing.models import Publishable, PublishableQuerySet, is_shown
 from statistics.models.measure import Area
 from statistics.models.observation import Observation
+
+RESTS_ON = ("earlier", "earlier__series__measure", "later", "later__series__measure")
+
+
+class ClaimQuerySet(PublishableQuerySet):
+    def disclosable(self) -> Self:
+        """Without those that would tell a confidential count: a percentage and one count give away the other."""
+        hidden = Observation.Missing.CONFIDENTIAL
+        return self.exclude(earlier__missing=hidden).exclude(later__missing=hidden)
+
+    def with_figures(self, *, preview: bool) -> Self:
+        """With the two figures; `figures_are_shown` says whether both may be seen."""
+        shown = models.Q(*(is_shown(path, preview=preview) for path in RESTS_ON), earlier__isnull=False, later__isnull=False)
+        found = self.select_related("area", "earlier__series__measure", "later__series__measure")
+        return found.prefetch_related("later__series__breaks").annotate(figures_are_shown=shown)
 
 
 class Claim(Publishable):
@@ -51,6 +68,10 @@ class Claim(Publishable):
     )
     note = models.CharField(max_length=300, blank=True, help_text="What the reader must know. Public.")
     position = models.PositiveSmallIntegerField(default=0, help_text="Small numbers stand first.")
+
+    figures_are_shown: bool  # set by with_figures()
+
+    objects = ClaimQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(Publishable.Meta):
         ordering = ["-said_on", "position", "pk"]

@@ -155,9 +155,9 @@ def test_a_small_count_is_marked_without_being_withheld():
 def test_the_year_before_is_named_so_only_where_it_is_that():
     assert change(15, 2).since == "the year before"
     gap = compare(Figure(7, Period(date(2020, 10, 1), date(2021, 9, 30))), Figure(8, LATER))
-    assert gap.since == "October 2020 to September 2021"
+    assert gap.since == "in October 2020 to September 2021"
     month = compare(Figure(7, Period(date(2023, 8, 1), date(2023, 8, 31))), Figure(8, Period(date(2023, 9, 1), date(2023, 9, 30))))
-    assert month.since == "August 2023"
+    assert month.since == "in August 2023"
 
 
 def assert_refuses(found: Change, reason: str) -> None:

@@ -45,7 +45,7 @@ def test_without_the_year_before_the_nearest_earlier_year_is_taken():
     for start, value in [(2018, 30), (2020, 20), (2022, 2)]:
         year(series, start, value)
     assert read(series).earlier.value == 20
-    assert read(series).change.since == "October 2020 to September 2021"
+    assert read(series).change.since == "in October 2020 to September 2021"
 
 
 def test_an_overlapping_figure_is_passed_over_for_an_earlier_one_of_the_same_length():

@@ -1,0 +1,90 @@
+"""The claims ledger: each published statement, its document, and what our own sum says."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from statistics import comparison, verdict, wording
+from statistics.change import Change
+from statistics.models import Claim, Observation
+from statistics.verdict import Statement, Verdict
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A statement with the change recomputed from the figures that it rests on."""
+
+    claim: Claim
+    change: Change | None
+
+    @property
+    def counts(self) -> tuple[int, int] | None:
+        """Both counts as they were published."""
+        earlier, later = self.claim.earlier_count, self.claim.later_count
+        return None if earlier is None or later is None else (earlier, later)
+
+    @property
+    def verdict(self) -> Verdict:
+        return verdict.judge(Statement(self.claim.direction, self.claim.percentage, self.counts), self.change)
+
+    @property
+    def claimed_counts(self) -> str:
+        return " to ".join(wording.count(count) for count in self.counts) if self.counts else "Not published"
+
+    @property
+    def why_not(self) -> str:
+        """Why it cannot be checked; empty where it was."""
+        if self.verdict is not Verdict.CANNOT:
+            return ""
+        if self.change:
+            return self.change.why_no_percentage
+        return "The figures it rests on are not published here." if self.counts else "The counts were not published."
+
+
+@dataclass(frozen=True)
+class Document:
+    """The statements of one publication."""
+
+    entries: list[Entry]
+
+    @property
+    def first(self) -> Claim:
+        return self.entries[0].claim
+
+    @property
+    def summary(self) -> str:
+        return verdict.summary([entry.verdict for entry in self.entries])
+
+    @property
+    def updated_at(self) -> datetime:
+        return max(entry.claim.updated_at for entry in self.entries)
+
+    @property
+    def when(self) -> str:
+        on = self.first.said_on
+        return f"{on:%B %Y}" if self.first.said_on_is_month else wording.day(on)
+
+
+def documents(*, preview: bool) -> list[Document]:
+    """Every statement that may be shown, grouped by the document it stands in, the newest first."""
+    shown = Claim.objects.shown(preview=preview).disclosable().with_figures(preview=preview)
+    keyed = groupby(shown, key=lambda claim: (claim.said_on, claim.said_on_is_month, claim.said_by, claim.where, claim.url))
+    return [Document([_entry(claim) for claim in claims]) for _, claims in keyed]
+
+
+def about(figure: Observation, *, preview: bool) -> list[Entry]:
+    """The statements that rest on a figure as the later of two."""
+    shown = figure.claims.shown(preview=preview).disclosable().with_figures(preview=preview)
+    return [_entry(claim) for claim in shown]
+
+
+def hidden(*, preview: bool) -> int:
+    """How many statements are left out because a confidential count could be worked out from them."""
+    shown = Claim.objects.shown(preview=preview)
+    return shown.count() - shown.disclosable().count()
+
+
+def _entry(claim: Claim) -> Entry:
+    if not claim.figures_are_shown or claim.earlier is None or claim.later is None:
+        return Entry(claim, None)
+    return Entry(claim, comparison.change(claim.earlier, claim.later))

@@ -1,0 +1,114 @@
+"""Measures with everything that their pages and files show of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from django.db.models import QuerySet
+
+from statistics import drawing
+from statistics.charts import Chart, SmallBars, SmallMarks
+from statistics.comparison import Comparison, history, latest, shared_periods
+from statistics.models import Area, Measure, Observation, Series, SeriesBreak, Source
+
+
+@dataclass(frozen=True)
+class History:
+    """One series as a table of its own: figures of two publications never share one."""
+
+    series: Series
+
+    @cached_property
+    def rows(self) -> list[Comparison]:
+        return history(self.series)
+
+    @property
+    def reasons(self) -> list[str]:
+        """Why some rows are not compared with the one before, each reason once."""
+        return list(dict.fromkeys(row.change.refusal for row in self.rows if row.change and row.change.refusal))
+
+    @property
+    def notes(self) -> list[Observation]:
+        return [figure for figure in self.series.figures if figure.note or figure.period_note]
+
+    @property
+    def editions(self) -> list[Observation]:
+        """One figure for each edition that the figures were taken from."""
+        return list({figure.edition: figure for figure in self.series.figures}.values())
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A measure and its published series, the main one first."""
+
+    measure: Measure
+    series: list[Series]
+
+    @cached_property
+    def main(self) -> Comparison | None:
+        """What stands at the top of the measure's page; None where no figure of it has been published."""
+        return latest(self.series[0]) if self.figures else None
+
+    @cached_property
+    def chart(self) -> Chart | None:
+        return drawing.chart(self.main) if self.main else None
+
+    @property
+    def card(self) -> SmallBars | SmallMarks | None:
+        return drawing.card(self.main) if self.main else None
+
+    @cached_property
+    def histories(self) -> list[History]:
+        return [History(series) for series in self.series if series.figures]
+
+    @property
+    def figures(self) -> list[Observation]:
+        return [figure for series in self.series for figure in series.figures]
+
+    @property
+    def breaks(self) -> list[SeriesBreak]:
+        return [broken for series in self.series for broken in series.breaks.all()]
+
+    @property
+    def updated_at(self) -> datetime:
+        return max(thing.updated_at for thing in (self.measure, *self.figures))
+
+
+@dataclass(frozen=True)
+class Table:
+    """The latest figures of one publication for one area."""
+
+    area: Area
+    source: Source
+    rows: list[Comparison]
+
+    @property
+    def periods(self) -> str:
+        return shared_periods(self.rows)
+
+    @property
+    def assumption(self) -> str:
+        """Once for all rows, where it is the same for all."""
+        said = {row.assumption for row in self.rows}
+        return said.pop() if len(said) == 1 else ""
+
+
+def read(measures: QuerySet[Measure], *, preview: bool) -> list[Reading]:
+    """The measures in their order with their published series: four queries, however many there are."""
+    by_measure: dict[int, list[Series]] = {}
+    for series in Series.objects.filter(measure__in=measures).in_order().with_figures(preview=preview):
+        by_measure.setdefault(series.measure_id, []).append(series)
+    ordered = measures.order_by("group", "position", "title")
+    return [Reading(measure, by_measure.get(measure.pk, [])) for measure in ordered]
+
+
+def tables(readings: Iterable[Reading]) -> list[Table]:
+    """The latest figures, one table for each publication and area, for they must not be read across."""
+    found: dict[tuple[int, int], Table] = {}
+    for reading in readings:
+        if reading.main:
+            series = reading.main.series
+            table = found.setdefault((series.source_id, series.area_id), Table(series.area, series.source, []))
+            table.rows.append(reading.main)
+    return list(found.values())

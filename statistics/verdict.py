@@ -1,0 +1,69 @@
+"""A published statement beside our own sum. No Django here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from statistics import wording
+from statistics.change import Change, Figure, compare
+
+NUMBERS = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+
+
+class Verdict(Enum):
+    REPRODUCES = "reproduces"
+    DOES_NOT = "does not reproduce"
+    REVISED = "revised since"
+    CANNOT = "cannot be checked"
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What was claimed: a direction, a whole percentage without sign, and the two counts where they were published."""
+
+    direction: str
+    percentage: int
+    counts: tuple[int, int] | None = None
+
+
+def judge(statement: Statement, change: Change | None) -> Verdict:
+    """Whether the claimed percentage follows from the counts that stand behind it."""
+    if change is None or change.exact is None:
+        return Verdict.CANNOT
+    if statement.counts in {None, change.counts}:
+        return Verdict.REPRODUCES if _agrees(statement, change) else Verdict.DOES_NOT
+    return Verdict.REVISED if _agrees(statement, _as_claimed(statement, change)) else Verdict.DOES_NOT
+
+
+def summary(verdicts: Sequence[Verdict]) -> str:
+    """“Five of five percentages reproduce.” Counted, never typed."""
+    many = len(verdicts)
+    found = {verdict: verdicts.count(verdict) for verdict in Verdict}
+    said = [
+        f"{_number(found[Verdict.REPRODUCES]).capitalize()} of {_number(many)} {'percentage reproduces' if many == 1 else 'percentages reproduce'}"
+    ]
+    if found[Verdict.DOES_NOT]:
+        said.append(f"{_number(found[Verdict.DOES_NOT])} {'does' if found[Verdict.DOES_NOT] == 1 else 'do'} not")
+    if found[Verdict.REVISED]:
+        said.append(f"{_number(found[Verdict.REVISED])} {'rests' if found[Verdict.REVISED] == 1 else 'rest'} on counts revised since")
+    if found[Verdict.CANNOT]:
+        said.append(f"{_number(found[Verdict.CANNOT])} cannot be checked")
+    return f"{', '.join(said)}."
+
+
+def _number(many: int) -> str:
+    return NUMBERS[many] if many < len(NUMBERS) else wording.count(many)
+
+
+def _agrees(statement: Statement, change: Change) -> bool:
+    return change.exact is not None and statement.direction == change.direction and statement.percentage == abs(wording.whole(change.exact))
+
+
+def _as_claimed(statement: Statement, change: Change) -> Change:
+    """The claimed counts in place of those that stand here now."""
+    earlier, later = statement.counts or (0, 0)
+    return compare(
+        Figure(earlier, change.earlier.period, basis=change.earlier.basis),
+        Figure(later, change.later.period, basis=change.later.basis),
+        rules=change.rules,
+    )
