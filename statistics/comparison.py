@@ -64,11 +64,10 @@ class Comparison:
     @property
     def assumption(self) -> str:
         """What a reader must know of an assumed period, in one sentence; empty where the source names both."""
-        labels = [figure.period.label for figure in self.assumed]
-        if len(labels) == 2:
-            return f"The source does not name either period. We take them to be {labels[0]} and {labels[1]}."
-        which = "earlier" if self.assumed and self.assumed[0] is self.earlier else "later"
-        return f"The source does not name the {which} period. We take it to be {labels[0]}." if labels else ""
+        if len(self.assumed) == 2:
+            return "The source names neither period: we take them to be these."
+        which = "earlier" if self.earlier in self.assumed else "later"
+        return f"The source does not name the {which} period: we take it to be this one." if self.assumed else ""
 
     @property
     def why_not(self) -> str:

@@ -33,12 +33,12 @@ class Entry:
 
     @property
     def why_not(self) -> str:
-        """Why it cannot be checked; empty where it was."""
+        """Why it cannot be checked, unless its counts were not published: that is said in their place."""
         if self.verdict is not Verdict.CANNOT:
             return ""
         if self.change:
             return self.change.why_no_percentage
-        return "The figures it rests on are not published here." if self.counts else "The counts were not published."
+        return "The figures it rests on are not published here." if self.counts else ""
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,11 @@ class History:
         return list(dict.fromkeys(row.change.refusal for row in self.rows if row.change and row.change.refusal))
 
     @property
+    def breaks(self) -> list[SeriesBreak]:
+        """Those that no reason has named already."""
+        return [broken for broken in self.series.breaks.all() if not any(broken.reason in reason for reason in self.reasons)]
+
+    @property
     def notes(self) -> list[Observation]:
         return [figure for figure in self.series.figures if figure.note or figure.period_note]
 
@@ -65,10 +70,6 @@ class Reading:
     @property
     def figures(self) -> list[Observation]:
         return [figure for series in self.series for figure in series.figures]
-
-    @property
-    def breaks(self) -> list[SeriesBreak]:
-        return [broken for series in self.series for broken in series.breaks.all()]
 
     @property
     def updated_at(self) -> datetime:

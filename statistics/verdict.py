@@ -39,6 +39,8 @@ def summary(verdicts: Sequence[Verdict]) -> str:
     """“Five of five percentages reproduce.” Counted, never typed."""
     many = len(verdicts)
     found = {verdict: verdicts.count(verdict) for verdict in Verdict}
+    if found[Verdict.CANNOT] == many:
+        return "The percentage cannot be checked." if many == 1 else f"None of the {_number(many)} percentages can be checked."
     said = [
         f"{_number(found[Verdict.REPRODUCES]).capitalize()} of {_number(many)} {'percentage reproduces' if many == 1 else 'percentages reproduce'}"
     ]

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from citysafe.publishing.models import is_shown
 from citysafe.publishing.views import public_page
 from statistics import files, ledger, versions
+from statistics.comparison import shared_periods
 from statistics.models import Measure
 from statistics.readings import Reading, read, tables
 
@@ -21,6 +22,7 @@ def index(request: HttpRequest, *, preview: bool) -> HttpResponse:
     cards = [reading for reading in groups["headline"] if reading.main]
     context = {
         "cards": cards,
+        "periods": shared_periods([reading.main for reading in cards if reading.main]),
         "small": [reading for reading in cards if reading.main and reading.main.is_cautioned],
         "counts_deaths": any(reading.measure.counts_deaths for reading in readings),
         "headline_tables": tables(groups["headline"]),
