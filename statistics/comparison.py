@@ -65,9 +65,9 @@ class Comparison:
     def assumption(self) -> str:
         """What a reader must know of an assumed period, in one sentence; empty where the source names both."""
         if len(self.assumed) == 2:
-            return "The source names neither period: we take them to be these."
+            return "The source names neither period: those are what we take them to be."
         which = "earlier" if self.earlier in self.assumed else "later"
-        return f"The source does not name the {which} period: we take it to be this one." if self.assumed else ""
+        return f"The source does not name the {which} period: that is what we take it to be." if self.assumed else ""
 
     @property
     def why_not(self) -> str:

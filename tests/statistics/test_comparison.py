@@ -147,7 +147,7 @@ def test_an_assumed_period_is_named_as_such():
     series = SeriesFactory()
     year(series, 2021, 15, assumed=True)
     later = year(series, 2022, 2)
-    assert read(series).assumption == "The source does not name the earlier period: we take it to be this one."
+    assert read(series).assumption == "The source does not name the earlier period: that is what we take it to be."
     Observation.objects.filter(pk=later.pk).update(period_is_assumed=True, period_note="As the one before.")
     assert read(series).assumption.startswith("The source names neither period")
     Observation.objects.update(period_is_assumed=False)
