@@ -10,6 +10,7 @@ from django.utils import timezone
 from citysafe.launch.fingerprint import fingerprint
 from citysafe.launch.models import LoadedItem
 from citysafe.launch.reading import ContentError, Item
+from citysafe.publishing.models import Publishable
 
 
 @dataclass
@@ -103,7 +104,7 @@ def _found(item: Item, links: Mapping) -> Model | None:
 def _write(item: Item, row: Model, links: Mapping) -> None:
     """The item whole: what the file leaves out is as on a new row, but for the moment of first publication."""
     new = item.kind.model(**item.values, **links)
-    if "published_at" in item.kind.fields and "published_at" not in item.values:
+    if isinstance(new, Publishable) and "published_at" not in item.values and new.state == Publishable.State.PUBLISHED:
         new.published_at = row.published_at or timezone.now()  # type: ignore[attr-defined]
     for name in item.kind.single:
         setattr(row, name, getattr(new, name))

@@ -12,6 +12,7 @@ from citysafe.launch.kinds import KINDS, Kind, is_link
 from citysafe.launch.values import WrongValueError, convert
 
 DIVIDER = " | "
+LONGEST_LABEL = 300
 
 
 class ContentError(Exception):
@@ -96,6 +97,8 @@ class Reader:
                     self._read_entry(file, child, {child.parent: item.key, **inner}, defaults)
             else:
                 self._read_field(item, name, written)
+        if len(item.label) > LONGEST_LABEL:
+            self.faults.append(item.fault("its key is too long to be remembered"))
         if self.items.setdefault(item.label, item) is not item:
             self.faults.append(item.fault(f"stands twice, the first time in {self.items[item.label].file}"))
 

@@ -33,6 +33,8 @@ def convert(field: models.Field, written: Any) -> Any:
     # To Python a truth is a number and a moment is a day; to a reader they are not.
     if type(written) is not expected:
         raise WrongValueError(f"expected {words}")
+    if "\x00" in str(written):
+        raise WrongValueError("holds a character that cannot be stored")
     return _settled(field, written)
 
 

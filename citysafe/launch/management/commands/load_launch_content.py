@@ -22,7 +22,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Already up to date: {len(report.unchanged)}")
         for heading, lines in _sections(report).items():
             self.stdout.write(f"{heading}: {len(lines)}")
-            for line in lines:
+            for line in lines if options["verbosity"] else []:
                 self.stdout.write(f"  {line}")
 
 
