@@ -17,7 +17,7 @@ PYTHON = {name: text for name, text in TEXTS.items() if name.endswith(".py") and
 TEMPLATES = {name: text for name, text in TEXTS.items() if "templates/" in name}
 
 # Written in pieces, so that this file does not find itself.
-HOSTS = ["pypi" + ".org", "python" + "hosted", "npm" + "js.org", "deb" + ".debian", "cratesio", "proxy.go" + "lang"]
+HOSTS = ["pypi" + ".org", "python" + "hosted", "npm" + "js.org", "deb" + ".debian", "crates" + ".io", "proxy.go" + "lang"]
 FORBIDDEN = {
     "the address of a package index": "|".join(re.escape(host) for host in HOSTS)
     + "|--(extra-)?index"
