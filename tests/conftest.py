@@ -11,6 +11,7 @@ class ReadingClient(Client):
         response = super().request(**request)
         if response.streaming:
             response.body = response.getvalue()
+            response.streaming_content = [response.body]
         return response
 
 

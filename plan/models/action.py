@@ -1,6 +1,5 @@
-"""What was promised: actions, who answers for them, their milestones, and how far they have got."""
+"""What was promised: actions, who answers for them, who helps, and what they hope to move."""
 
-from datetime import date
 from typing import Any, Self
 
 from django.db import models
@@ -9,15 +8,9 @@ from django.utils import timezone
 
 from citysafe.publishing.models import Addressed, Publishable, PublishableQuerySet
 from plan import dates
+from plan.models.moments import PRECISION_HELP, DatePrecision, settle
 from plan.models.organisation import Organisation
 from plan.models.plan import Priority
-
-
-class DatePrecision(models.TextChoices):
-    DAY = "day", "Day"
-    MONTH = "month", "Month"
-    QUARTER = "quarter", "Quarter"
-    YEAR = "year", "Year"
 
 
 class ActionQuerySet(PublishableQuerySet):
@@ -26,13 +19,6 @@ class ActionQuerySet(PublishableQuerySet):
     def with_partners(self) -> Self:
         """Who leads, who helps, and the milestones: what a list of actions shows, in a fixed number of queries."""
         return self.select_related("lead", "priority").prefetch_related("supports__organisation", "milestones")
-
-
-class ProgressUpdateQuerySet(PublishableQuerySet):
-    within = ("action", "action__priority", "action__priority__plan")
-
-
-PRECISION_HELP = "How exact the date is: “March 2025” is any day of that month, with the precision “Month”."
 
 
 class Action(Publishable, Addressed):
@@ -134,8 +120,8 @@ class Action(Publishable, Addressed):
         return reverse("plan:action", args=[self.slug])
 
     def save(self, **options: Any) -> None:
-        _settle(self, "start_on", "start_precision", dates.first_day)
-        _settle(self, "due_on", "due_precision", dates.last_day)
+        settle(self, "start_on", "start_precision", dates.first_day)
+        settle(self, "due_on", "due_precision", dates.last_day)
         super().save(**options)
 
     @property
@@ -190,62 +176,6 @@ class Support(models.Model):
         return str(self.organisation)
 
 
-class Milestone(models.Model):
-    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="milestones", help_text="The action it belongs to.")
-    title = models.CharField(max_length=160, help_text="What will have been reached.")
-    due_on = models.DateField("due", help_text="When it should be reached.")
-    due_precision = models.CharField(max_length=7, choices=DatePrecision, default=DatePrecision.MONTH, help_text=PRECISION_HELP)
-    reached_on = models.DateField("reached", null=True, blank=True, help_text="The day it was reached. Empty: not yet.")
-    expected_on = models.DateField("now expected", null=True, blank=True, help_text="If it is late: when it is now expected.")
-    reason = models.CharField("reason for delay", max_length=300, blank=True, help_text="Public. If it is late: why.")
-
-    class Meta:
-        ordering = ["due_on", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                name="plan_milestone_expected_after_due",
-                condition=models.Q(expected_on__isnull=True) | models.Q(expected_on__gt=models.F("due_on")),
-                violation_error_message="The new date lies before the one it replaces.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.title
-
-    def save(self, **options: Any) -> None:
-        _settle(self, "due_on", "due_precision", dates.last_day)
-        super().save(**options)
-
-    @property
-    def is_late(self) -> bool:
-        return self.reached_on is None and self.due_on < timezone.localdate()
-
-    @property
-    def due_words(self) -> str:
-        return dates.due_words(self.due_on, self.due_precision)
-
-
-class ProgressUpdate(Publishable):
-    """What the lead partner reported at one time."""
-
-    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="updates", help_text="The action it reports on.")
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="updates", help_text="Who reports."
-    )
-    reported_on = models.DateField(help_text="The day of the report.")
-    title = models.CharField(max_length=120, help_text="What happened, in a few words.")
-    words = models.TextField(help_text="What happened, in plain words, in Markdown.")
-
-    objects = ProgressUpdateQuerySet.as_manager()  # type: ignore[misc]
-
-    class Meta(Publishable.Meta):
-        verbose_name = "progress note"
-        ordering = ["-reported_on", "-pk"]
-
-    def __str__(self) -> str:
-        return self.title
-
-
 class Aim(models.Model):
     """A measure that an action hopes to move: a hope that can be questioned, never a result."""
 
@@ -284,10 +214,3 @@ class Aim(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_direction_display()}: {self.measure}"
-
-
-def _settle(thing: models.Model, field: str, precision: str, settle: Any) -> None:
-    """Store a date of month, quarter or year precision as one fixed day, so that dates sort and compare."""
-    value: date | None = getattr(thing, field)
-    if value is not None:
-        setattr(thing, field, settle(value, getattr(thing, precision)))
