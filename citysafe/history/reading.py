@@ -50,7 +50,12 @@ def _fields(thing: models.Model, without: str = "") -> dict[str, Reading]:
 
 
 def _is_kept(field: models.Field) -> bool:
-    return not field.primary_key and not getattr(field, "auto_now", False) and not getattr(field, "auto_now_add", False) and field.name != "last_login"
+    return (
+        not field.primary_key
+        and not getattr(field, "auto_now", False)
+        and not getattr(field, "auto_now_add", False)
+        and field.name != "last_login"
+    )
 
 
 def _field_words(thing: models.Model, field: models.Field) -> str:
@@ -64,7 +69,7 @@ def _lists(thing: models.Model) -> dict[str, Reading]:
     return {
         field.name: Reading(_label(field), ", ".join(sorted(map(str, getattr(thing, field.name).all()))))
         for field in thing._meta.many_to_many
-        if field.remote_field.through._meta.auto_created
+        if field.remote_field.through._meta.auto_created  # type: ignore[union-attr]
     }
 
 
@@ -74,7 +79,9 @@ def _rows(thing: models.Model) -> dict[str, Reading]:
         name = f"{capfirst(str(row._meta.verbose_name))} “{row}”"
         for field, reading in _fields(row, without=relation.field.name).items():
             label = f"{name}: {reading.label[:1].lower()}{reading.label[1:]}"
-            readings[f"{relation.name}.{row.pk}.{field}"[:LONGEST_NAME]] = Reading(label[-LONGEST_LABEL:], reading.words, reading.is_private)
+            readings[f"{relation.name}.{row.pk}.{field}"[:LONGEST_NAME]] = Reading(
+                label[-LONGEST_LABEL:], reading.words, reading.is_private
+            )
     return readings
 
 
@@ -82,8 +89,9 @@ def _hanging(thing: models.Model) -> Iterator[tuple[Any, models.Model]]:
     """The rows of the same app that would go if the thing went: milestones of an action, items of an agenda."""
     for relation in thing._meta.related_objects:
         is_part = relation.one_to_many and relation.on_delete is models.CASCADE
-        if is_part and relation.related_model._meta.app_label == thing._meta.app_label and not relation.hidden:
-            for row in getattr(thing, relation.get_accessor_name()).all():
+        accessor = relation.get_accessor_name()
+        if is_part and accessor and relation.related_model._meta.app_label == thing._meta.app_label:
+            for row in getattr(thing, accessor).all():
                 yield relation, row
 
 

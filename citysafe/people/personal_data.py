@@ -10,7 +10,21 @@ from django.conf import settings
 from django.db import models
 
 OUR_APPS = ("people", "history", "publishing", "pages", "launch", "plan", "statistics", "forum")
-WORDS_OF_A_PERSON = ("email", "mail", "name", "phone", "mobile", "address", "postcode", "birth", "password", "login", "gender", "ethnic", "needs")
+WORDS_OF_A_PERSON = (
+    "email",
+    "mail",
+    "name",
+    "phone",
+    "mobile",
+    "address",
+    "postcode",
+    "birth",
+    "password",
+    "login",
+    "gender",
+    "ethnic",
+    "needs",
+)
 
 
 @dataclass(frozen=True)
@@ -26,14 +40,20 @@ ACCOUNT = "While the account exists. A leaver's account is closed and kept, so t
 HISTORY = "As long as the history of what was published."
 PERSONAL_DATA = {
     "people.User.email": Personal("To sign in, and to send the link for a new password.", "Administrators", ACCOUNT),
-    "people.User.full_name": Personal("To say to colleagues who changed something.", "Administrators; in the history every member of staff", ACCOUNT),
-    "people.User.password": Personal("To sign in: a salted fingerprint, never the password.", "Nobody", "Until it is changed or the account is closed."),
+    "people.User.full_name": Personal(
+        "To say to colleagues who changed something.", "Administrators; in the history every member of staff", ACCOUNT
+    ),
+    "people.User.password": Personal(
+        "To sign in: a salted fingerprint, never the password.", "Nobody", "Until it is changed or the account is closed."
+    ),
     "people.User.last_login": Personal("To find accounts that nobody uses.", "Administrators", ACCOUNT),
     "people.User.joined_at": Personal("To know since when somebody had access.", "Administrators", ACCOUNT),
     "history.Revision.by": Personal("To know who changed something.", "Staff", HISTORY),
     "statistics.Observation.entered_by": Personal("So that another person checks the figure.", "Staff", HISTORY),
     "statistics.Observation.checked_by": Personal("To know who compared the figure with its source.", "Staff", HISTORY),
-    "plan.Plan.chair_name": Personal("To attribute a public message to the person who gave it.", "Everybody", "Until staff take the message down."),
+    "plan.Plan.chair_name": Personal(
+        "To attribute a public message to the person who gave it.", "Everybody", "Until staff take the message down."
+    ),
 }
 NOT_PERSONAL = {
     "publishing.FormerAddress.path": "the address of a page",
