@@ -1,6 +1,6 @@
 """The admin's way of saving: whatever is saved or deleted here is in the history, with the reason."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -27,6 +27,7 @@ class RecordedAdmin(admin.ModelAdmin):
     reason_needed_for: frozenset[str] = frozenset()
     record_fields: tuple[str, ...] = ("why", "public_note")
     record_help = "Everything you change is kept in the history: who, when, from, to, and why."
+    formfield_overrides: ClassVar[Any] = {models.URLField: {"assume_scheme": "https"}}
     list_per_page = 50
     save_on_top = False
 
