@@ -147,6 +147,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "admin:index"
@@ -159,10 +160,39 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_FORMS = {
+    "login": "citysafe.people.forms.SignInForm",
+    "reset_password": "citysafe.people.forms.AskForPasswordForm",
+    "reset_password_from_key": "citysafe.people.forms.NewPasswordForm",
+    "set_password": "citysafe.people.forms.FirstPasswordForm",
+    "change_password": "citysafe.people.forms.ChangePasswordForm",
+    "reauthenticate": "citysafe.people.forms.ConfirmPasswordForm",
+}
+# Each limit is used up before a password is hashed, which costs a fifth of a second.
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "20/5m/ip,5/5m/key",
+    "reset_password": "10/10m/ip,3/10m/key",
+    "reset_password_from_key": "20/10m/ip",
+    "change_password": "5/5m/user",
+    "reauthenticate": "5/5m/user",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if TRUSTED_PROXY else 0
+MFA_ADAPTER = "citysafe.people.adapter.SecondFactorAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "authenticate": "citysafe.people.forms.CodeForm",
+    "reauthenticate": "citysafe.people.forms.ConfirmCodeForm",
+    "activate_totp": "citysafe.people.forms.ActivateAppForm",
+    "add_webauthn": "citysafe.people.forms.AddPasskeyForm",
+    "edit_webauthn": "citysafe.people.forms.EditPasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Citysafe"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = IS_LOCAL

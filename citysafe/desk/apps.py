@@ -10,3 +10,13 @@ class DeskConfig(AppConfig):
 class StaffAdminConfig(admin.AdminConfig):
     default = False
     default_site = "citysafe.desk.site.StaffSite"
+
+    def ready(self) -> None:
+        """The desk shows the site's own things alone: what packages register, second factors among them, is taken off again."""
+        from django.contrib.admin import site
+
+        super().ready()
+        from citysafe.desk.order import GROUPS
+
+        for model in [model for model in site._registry if model._meta.app_label not in GROUPS]:
+            site.unregister(model)

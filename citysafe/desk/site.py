@@ -1,8 +1,22 @@
 """The staff admin: one front door, with the second factor asked for where the site is in service."""
 
+from typing import Any
+
 from allauth.account.decorators import secure_admin_login
+from django.contrib import messages
 from django.contrib.admin import AdminSite
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from citysafe.desk.order import in_order
+from citysafe.history.models import Revision
+from citysafe.people import second_factor
+
+OWN_CHANGES_SHOWN = 8
 
 
 class StaffSite(AdminSite):
@@ -10,5 +24,36 @@ class StaffSite(AdminSite):
     site_title = "Citysafe staff desk"
     index_title = "What would you like to change?"
     enable_nav_sidebar = True
+    empty_value_display = "–"
 
-    login = method_decorator(secure_admin_login)(AdminSite.login)
+    def has_permission(self, request: HttpRequest) -> bool:
+        return super().has_permission(request) and not second_factor.is_missing(request.user)  # type: ignore[arg-type]
+
+    @method_decorator(secure_admin_login)
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Only signed-in staff get this far: they go on, or set up their second factor first."""
+        if second_factor.is_missing(request.user):  # type: ignore[arg-type]
+            messages.info(request, "Set up a second factor first. Without one the staff desk and previews stay closed.")
+            return redirect("mfa_index")
+        return HttpResponseRedirect(_safe_next(request) or reverse("admin:index"))
+
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:  # type: ignore[override]
+        return redirect("account_change_password")
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        return in_order(super().get_app_list(request, app_label))
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        app_list = self.get_app_list(request)
+        context = {
+            "app_list": app_list,
+            "own_changes": Revision.objects.filter(by=request.user.pk)[:OWN_CHANGES_SHOWN],
+            "has_second_factor": second_factor.has_one(request.user),  # type: ignore[arg-type]
+            "changes_nothing": bool(app_list) and all(model["view_only"] for app in app_list for model in app["models"]),
+        }
+        return super().index(request, {**context, **(extra_context or {})})
+
+
+def _safe_next(request: HttpRequest) -> str:
+    address = request.GET.get("next", "")
+    return address if url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure()) else ""

@@ -4,8 +4,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from citysafe.pages.models import HelpContact, Page, Partnership
-
-PREVIEW_PREFIX = "/preview"
+from citysafe.publishing.addresses import PREVIEW_PREFIX
 
 
 def furniture(request: HttpRequest) -> dict[str, Any]:

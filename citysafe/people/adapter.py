@@ -1,9 +1,71 @@
 """How sign-in behaves here: accounts are opened by an administrator, never by the public."""
 
+import logging
+from io import BytesIO
+from smtplib import SMTPException
+from typing import Any
+
+import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
+from django.urls import reverse
+from qrcode.image.svg import SvgPathFillImage
+
+from citysafe.people.links import absolute
+from citysafe.people.models import User
+
+logger = logging.getLogger(__name__)
+WRONG_CODE = "This code is not right, or no longer valid. Type the one that the app shows now."
+TOO_MANY = "Too many tries. Wait five minutes, then try again."
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": "The e-mail address or the password is not right.",
+        "too_many_login_attempts": TOO_MANY,
+        "rate_limited": TOO_MANY,
+        "incorrect_password": "The password is not right.",
+        "enter_current_password": "The password is not right.",
+        "invalid_password_reset": "This link has been used, or is older than 24 hours.",
+        "incorrect_code": WRONG_CODE,
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """The link in the mail: on this site's own address, whatever host the request claimed."""
+        uid, _, token = key.partition("-")
+        return absolute(reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": token}))
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """A mail server that is down must not tell a known address from an unknown one."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except (SMTPException, OSError):
+            logger.exception("A mail of sign-in could not be sent.")
+
+    def reauthenticate(self, user: User, password: str) -> bool:
+        again = self.authenticate(context.request, email=user.email, password=password)
+        return again is not None and again.pk == user.pk
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("mfa_index")
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": WRONG_CODE,
+        "rate_limited": TOO_MANY,
+    }
+
+    def build_totp_svg(self, url: str) -> str:
+        """The code as SVG to stand in the page itself, on white in the dark too: the policy lets no picture in from data."""
+        drawing = BytesIO()
+        qrcode.make(url, image_factory=SvgPathFillImage).save(drawing)
+        svg = drawing.getvalue().decode()
+        return svg[svg.index("<svg") :].replace("<svg", '<svg role="img" aria-label="Picture to scan with the app"', 1)

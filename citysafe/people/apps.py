@@ -3,4 +3,4 @@ from django.apps import AppConfig
 
 class PeopleConfig(AppConfig):
     name = "citysafe.people"
-    verbose_name = "People and roles"
+    verbose_name = "People"

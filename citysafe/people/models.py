@@ -57,6 +57,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.full_name or self.email
 
+    @property
+    def history_name(self) -> str:
+        """What the history calls it: it outlives the account's name and address."""
+        return f"account {self.pk}"
+
     def clean(self) -> None:
         super().clean()
         self.email = self.email.strip().lower()

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control
@@ -46,7 +45,7 @@ def _preview(view: View, request: HttpRequest, *args: Any, **parts: Any) -> Http
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
     if not admin.site.has_permission(request):
-        raise PermissionDenied
+        return admin.site.login(request)
     response = view(request, *args, preview=True, **parts)
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex"

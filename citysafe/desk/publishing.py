@@ -1,0 +1,85 @@
+"""The admin of whatever has a draft and a public side."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+
+from citysafe.desk.filters import ToConfirmFilter
+from citysafe.history.recording import RecordedAdmin
+from citysafe.publishing import services
+from citysafe.publishing.addresses import preview_of
+from citysafe.publishing.models import Publishable
+
+PUBLICATION = (
+    "Publication",
+    {
+        "fields": (("state", "published_at"), "to_confirm"),
+        "description": "Drafts and what is in review are seen by staff alone. Published shows it to everybody, from the moment you give.",
+    },
+)
+
+
+class ConfirmedAdmin(RecordedAdmin):
+    """For things that carry a note of what must still be confirmed."""
+
+    list_filter: ClassVar[Any] = (ToConfirmFilter,)
+
+    @admin.display(description="to confirm", ordering="to_confirm")
+    def confirm(self, thing: Any) -> str:
+        return "To confirm" if thing.to_confirm else ""
+
+
+class PublishedAdmin(ConfirmedAdmin):
+    list_filter: ClassVar[Any] = ("state", ToConfirmFilter)
+    actions: Any = ("publish", "take_back", "archive")
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        fieldsets = [*super().get_fieldsets(request, obj)]
+        fieldsets.insert(len(self.fieldsets or ()), PUBLICATION)
+        return fieldsets
+
+    @admin.display(description="publication", ordering="state")
+    def publication(self, thing: Publishable) -> str:
+        return "Scheduled" if thing.is_scheduled else thing.get_state_display()
+
+    def public_address(self, thing: Any) -> str:
+        """Where the public sees it."""
+        return str(thing.get_absolute_url())
+
+    def view_on_site(self, thing: Any) -> str | None:
+        return self.public_address(thing) if thing.is_published else None
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> HttpResponse:
+        if obj is not None and not obj.is_published and obj.state != Publishable.State.ARCHIVED:
+            context["preview_url"] = preview_of(self.public_address(obj))
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    @admin.action(description="Publish now", permissions=["change"])
+    def publish(self, request: HttpRequest, queryset: QuerySet) -> None:
+        self._act(request, queryset, services.publish, "now public")
+
+    @admin.action(description="Take back to draft", permissions=["change"])
+    def take_back(self, request: HttpRequest, queryset: QuerySet) -> None:
+        self._act(request, queryset, services.take_back, "now drafts, seen by staff alone")
+
+    @admin.action(description="Archive: take off the site and keep", permissions=["change"])
+    def archive(self, request: HttpRequest, queryset: QuerySet) -> None:
+        self._act(request, queryset, services.archive, "archived")
+
+    def _act(self, request: HttpRequest, queryset: QuerySet, act: Callable[..., Any], done: str) -> None:
+        changed = [thing for thing in queryset if act(thing=thing, by=request.user, why="From the list.")]
+        if changed:
+            self.message_user(request, f"{len(changed)} of {len(queryset)} chosen: {done}.", messages.SUCCESS)
+        else:
+            self.message_user(request, "Nothing to do: what you chose was so already.", messages.INFO)

@@ -1,0 +1,57 @@
+"""The history itself: everybody on the staff may read it, nobody may write it."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from citysafe.history.models import FieldChange, Revision
+
+
+class FieldChangeInline(admin.TabularInline):
+    model = FieldChange
+    fields = readonly_fields = ("label", "before", "after")
+    verbose_name_plural = "What changed"
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Revision)
+class RevisionAdmin(admin.ModelAdmin):
+    list_display = ("at", "name", "kind", "what", "who", "why", "public_note")
+    list_filter = ("kind", "content_type", "at")
+    list_select_related = ("by", "content_type")
+    search_fields = ("name", "why", "public_note")
+    search_help_text = "Search by what was changed, the reason or the note for the public."
+    date_hierarchy = "at"
+    inlines = (FieldChangeInline,)
+    fieldsets = (
+        (
+            None,
+            {"fields": ("at", "who", "kind", "what", "name"), "description": "One act of saving. The history can be read, never changed."},
+        ),
+        ("Why", {"fields": ("why", "public_note")}),
+    )
+
+    @admin.display(description="who", ordering="by__full_name")
+    def who(self, revision: Revision) -> str:
+        return str(revision.by) if revision.by else "The site itself"
+
+    @admin.display(description="kind of thing")
+    def what(self, revision: Revision) -> str:
+        return revision.content_type.name
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

@@ -1,0 +1,91 @@
+"""The admin's way of saving: whatever is saved or deleted here is in the history, with the reason."""
+
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db import models
+from django.forms import ModelForm
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.text import capfirst
+
+from citysafe.history import services
+from citysafe.history.forms import RecordedForm
+from citysafe.history.models import Revision
+from citysafe.history.reading import read
+
+REVISIONS_ON_A_PAGE = 50
+
+
+class RecordedAdmin(admin.ModelAdmin):
+    """Base of every page of the admin on which something can be changed."""
+
+    form = RecordedForm
+    object_history_template = "admin/history.html"
+    reason_needed_for: frozenset[str] = frozenset()
+    record_fields: tuple[str, ...] = ("why", "public_note")
+    record_help = "Everything you change is kept in the history: who, when, from, to, and why."
+    formfield_overrides: ClassVar[Any] = {models.URLField: {"assume_scheme": "https"}}
+    list_per_page = 50
+    save_on_top = False
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> type[ModelForm]:
+        form = super().get_form(request, obj, change, **kwargs)
+        form.reason_needed_for = self.reason_needed_for  # type: ignore[attr-defined]
+        return form
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        fieldsets = [*super().get_fieldsets(request, obj)]
+        may_write = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
+        if may_write:
+            fieldsets.append(("Record of this change", {"fields": self.record_fields, "description": self.record_help}))
+        return fieldsets
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        form.before = read(obj) if change else {}
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        said = form.cleaned_data
+        services.record(
+            thing=form.instance, before=form.before, by=request.user, why=said.get("why", ""), public_note=said.get("public_note", "")
+        )
+
+    def delete_model(self, request: HttpRequest, obj: models.Model) -> None:
+        services.delete(thing=obj, by=request.user)
+
+    def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet) -> None:
+        for thing in queryset:
+            services.delete(thing=thing, by=request.user)
+
+    # The history stands in for the admin's own log, which knows neither values nor reasons.
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> None:  # type: ignore[override]
+        pass
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> None:  # type: ignore[override]
+        pass
+
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> None:  # type: ignore[override]
+        pass
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        thing = self.get_object(request, object_id)
+        if thing is None:
+            raise Http404
+        if not self.has_view_or_change_permission(request, thing):
+            raise PermissionDenied
+        revisions = Revision.objects.of(thing).select_related("by").prefetch_related("fields")
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"History of {thing}",
+            "subtitle": None,
+            "revisions": Paginator(revisions, REVISIONS_ON_A_PAGE).get_page(request.GET.get("p")),
+            "module_name": str(capfirst(self.opts.verbose_name_plural)),
+            "object": thing,
+            "opts": self.opts,
+            **(extra_context or {}),
+        }
+        return TemplateResponse(request, self.object_history_template, context)

@@ -1,0 +1,91 @@
+"""Every field that holds something about a person: why, who reads it, and how long it is kept.
+
+A field that looks personal and is not declared here fails the suite.
+"""
+
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+
+OUR_APPS = ("people", "history", "publishing", "pages", "launch", "plan", "statistics", "forum")
+WORDS_OF_A_PERSON = (
+    "email",
+    "mail",
+    "name",
+    "phone",
+    "mobile",
+    "address",
+    "postcode",
+    "birth",
+    "password",
+    "login",
+    "gender",
+    "ethnic",
+    "needs",
+)
+
+
+@dataclass(frozen=True)
+class Personal:
+    """What is kept about somebody in one field."""
+
+    purpose: str
+    readers: str
+    kept: str
+
+
+ACCOUNT = "While the account exists. A leaver's account is closed and kept, so that history can say who did what."
+HISTORY = "As long as the history of what was published."
+PERSONAL_DATA = {
+    "people.User.email": Personal("To sign in, and to send the link for a new password.", "Administrators", ACCOUNT),
+    "people.User.full_name": Personal(
+        "To say to colleagues who changed something.", "Administrators; in the history every member of staff", ACCOUNT
+    ),
+    "people.User.password": Personal(
+        "To sign in: a salted fingerprint, never the password.", "Nobody", "Until it is changed or the account is closed."
+    ),
+    "people.User.last_login": Personal("To find accounts that nobody uses.", "Administrators", ACCOUNT),
+    "people.User.joined_at": Personal("To know since when somebody had access.", "Administrators", ACCOUNT),
+    "history.Revision.by": Personal("To know who changed something.", "Staff", HISTORY),
+    "statistics.Observation.entered_by": Personal("So that another person checks the figure.", "Staff", HISTORY),
+    "statistics.Observation.checked_by": Personal("To know who compared the figure with its source.", "Staff", HISTORY),
+    "plan.Plan.chair_name": Personal(
+        "To attribute a public message to the person who gave it.", "Everybody", "Until staff take the message down."
+    ),
+}
+NOT_PERSONAL = {
+    "publishing.FormerAddress.path": "the address of a page",
+    "history.Revision.name": "the title of what was changed; an account goes by its number",
+    "history.Revision.address": "the address of a page",
+    "pages.Partnership.name": "a partnership",
+    "pages.Partnership.contact_email": "a role mailbox",
+    "pages.Partnership.forum_name": "a meeting",
+    "pages.HelpContact.name": "an organisation",
+    "plan.Organisation.name": "an organisation",
+    "plan.Organisation.mailbox": "a role mailbox",
+    "statistics.Area.name": "a place",
+    "forum.Event.address": "a building",
+}
+
+
+def key(field: models.Field) -> str:
+    """The field's name in the tables above, such as “people.User.email”."""
+    return f"{field.model._meta.label}.{field.name}"
+
+
+def is_personal(field: models.Field) -> bool:
+    return key(field) in PERSONAL_DATA
+
+
+def undeclared_fields() -> list[str]:
+    """Fields of our own models that look as if they held something about a person and are declared nowhere."""
+    fields = [field for app in OUR_APPS for model in apps.get_app_config(app).get_models() for field in model._meta.concrete_fields]
+    return sorted(key(field) for field in fields if _looks_personal(field) and key(field) not in PERSONAL_DATA | NOT_PERSONAL)
+
+
+def _looks_personal(field: models.Field) -> bool:
+    if field.is_relation:
+        return field.related_model is not None and field.related_model._meta.label == settings.AUTH_USER_MODEL
+    return isinstance(field, models.EmailField) or any(word in field.name for word in WORDS_OF_A_PERSON)

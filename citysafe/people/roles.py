@@ -1,0 +1,88 @@
+"""The five roles: which may view, add, change or delete what. Groups are made from this table alone.
+
+V view · A add · C change · D delete
+"""
+
+from typing import Any
+
+from django.apps import apps as installed
+from django.contrib.auth.management import create_permissions
+
+ADMINISTRATOR, EDITOR, STATISTICIAN, ORGANISER, VIEWER = ROLES = (
+    "Administrator",
+    "Editor",
+    "Statistician",
+    "Forum organiser",
+    "Viewer",
+)
+ACTIONS = {"V": "view", "A": "add", "C": "change", "D": "delete"}
+
+#                                  Adm     Edi     Sta     Org     Vie
+TABLE: dict[str, tuple[str, ...]] = {
+    "plan.Plan":                  ("VACD", "VACD", "V",    "V",    "V"),
+    "plan.Priority":              ("VACD", "VACD", "V",    "V",    "V"),
+    "plan.Action":                ("VACD", "VACD", "V",    "V",    "V"),
+    "plan.Milestone":             ("VACD", "VACD", "V",    "V",    "V"),
+    "plan.Support":               ("VACD", "VACD", "V",    "V",    "V"),
+    "plan.ProgressUpdate":        ("VACD", "VACD", "V",    "V",    "V"),
+    "plan.Aim":                   ("VACD", "VACD", "V",    "V",    "V"),
+    "plan.Organisation":          ("VACD", "VACD", "V",    "V",    "V"),
+    "plan.Initiative":            ("VACD", "VACD", "V",    "V",    "V"),
+    "plan.Phase":                 ("VACD", "VACD", "V",    "V",    "V"),
+    "plan.Announcement":          ("VACD", "VACD", "V",    "V",    "V"),
+    "statistics.Source":          ("VACD", "V",    "VACD", "V",    "V"),
+    "statistics.Area":            ("VACD", "V",    "VACD", "V",    "V"),
+    "statistics.Measure":         ("VACD", "V",    "VACD", "V",    "V"),
+    "statistics.Series":          ("VACD", "V",    "VACD", "V",    "V"),
+    "statistics.SeriesBreak":     ("VACD", "V",    "VACD", "V",    "V"),
+    "statistics.Observation":     ("VACD", "V",    "VACD", "V",    "V"),
+    "statistics.Claim":           ("VACD", "V",    "VACD", "V",    "V"),
+    "forum.Event":                ("VACD", "V",    "V",    "VACD", "V"),
+    "forum.AgendaItem":           ("VACD", "V",    "V",    "VACD", "V"),
+    "pages.Page":                 ("VACD", "VACD", "V",    "V",    "V"),
+    "pages.HelpContact":          ("VACD", "VACD", "V",    "V",    "V"),
+    "pages.Partnership":          ("VAC",  "VAC",  "V",    "V",    "V"),
+    "people.User":                ("VAC",  "",     "",     "",     ""),
+    "history.Revision":           ("V",    "V",    "V",    "V",    "V"),
+    "history.FieldChange":        ("V",    "V",    "V",    "V",    "V"),
+    # What the site keeps for itself: nobody edits it.
+    "publishing.FormerAddress":   ("",     "",     "",     "",     ""),
+    "launch.LoadedItem":          ("",     "",     "",     "",     ""),
+}  # fmt: skip
+
+
+def allowed(role: str) -> set[tuple[str, str]]:
+    """What a role may do: pairs of a permission's app and its code name, such as (“plan”, “change_action”)."""
+    column = ROLES.index(role)
+    return {
+        (app, f"{ACTIONS[letter]}_{model.lower()}")
+        for name, rights in TABLE.items()
+        for app, model in [name.split(".")]
+        for letter in rights[column]
+    }
+
+
+def apply(apps: Any = installed, using: str = "default") -> None:
+    """Make the groups exactly what the table says, as far as its models exist yet.
+
+    A migration that adds a model calls it again, with its own `apps`.
+    """
+    group, permission = apps.get_model("auth", "Group"), apps.get_model("auth", "Permission")
+    for label in sorted({name.split(".")[0] for name in TABLE}):
+        _create_permissions(apps, label, using)
+    existing = {
+        (found.content_type.app_label, found.codename): found for found in permission.objects.using(using).select_related("content_type")
+    }
+    for role in ROLES:
+        made, _ = group.objects.using(using).get_or_create(name=role)
+        made.permissions.set([existing[key] for key in sorted(allowed(role)) if key in existing])
+
+
+def _create_permissions(apps: Any, label: str, using: str) -> None:
+    """Django makes permissions after the last migration; a migration that gives them out needs them earlier."""
+    try:
+        config = apps.get_app_config(label)
+    except LookupError:
+        return
+    config.models_module = getattr(config, "models_module", None) or True
+    create_permissions(config, verbosity=0, using=using, apps=apps)

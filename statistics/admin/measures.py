@@ -1,0 +1,123 @@
+from statistics.models import Area, Measure, Series, SeriesBreak, Source
+
+from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+
+from citysafe.desk.filters import ToConfirmFilter
+from citysafe.desk.publishing import ConfirmedAdmin, PublishedAdmin
+from citysafe.history.recording import RecordedAdmin
+
+
+@admin.register(Source)
+class SourceAdmin(ConfirmedAdmin):
+    list_display = ("title", "publisher", "licence", "confirm")
+    list_filter = ("publisher", ToConfirmFilter)
+    search_fields = ("title", "publisher")
+    search_help_text = "Search by name or publisher."
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": ("title", "publisher", "url", "licence", "note"),
+                "description": "A publication. Figures of two publications never share a line or a percentage, even for the same thing.",
+            },
+        ),
+        ("Open questions", {"fields": ("to_confirm",)}),
+    )
+
+
+@admin.register(Area)
+class AreaAdmin(RecordedAdmin):
+    list_display = ("name", "kind", "code", "version")
+    list_filter = ("kind",)
+    search_fields = ("name", "code")
+    search_help_text = "Search by name or official code."
+    fieldsets = (
+        (None, {"fields": ("name", "kind", "what_it_is")}),
+        (
+            "Boundaries",
+            {
+                "fields": (("code", "version"),),
+                "description": "Boundaries change. Where an edition is known, name it: figures of two editions are not compared.",
+            },
+        ),
+    )
+
+
+class SeriesInline(admin.TabularInline):
+    model = Series
+    extra = 0
+    fields = ("area", "source", "is_main")
+    autocomplete_fields = ("area", "source")
+    show_change_link = True
+    verbose_name_plural = "series: where, and from which publication"
+
+
+@admin.register(Measure)
+class MeasureAdmin(PublishedAdmin):
+    list_display = ("title", "group", "counted", "wished", "series_count", "publication", "published_at", "confirm")
+    list_filter = ("state", "group", "counted", "wished", ToConfirmFilter)
+    search_fields = ("title", "definition")
+    search_help_text = "Search by name or definition."
+    ordering = ("group", "position", "title")
+    prepopulated_fields = {"slug": ("title",)}
+    inlines = (SeriesInline,)
+    fieldsets = (
+        (None, {"fields": ("title", "slug", ("group", "position"))}),
+        (
+            "What is counted",
+            {
+                "fields": ("counted", ("unit_one", "unit_many"), "definition", "not_comparable_with", "counts_deaths"),
+                "description": "Victims, offences and incidents are different counts. If the source does not say which, say that.",
+            },
+        ),
+        (
+            "How a change is told",
+            {
+                "fields": ("wished", "small_count_threshold", "small_counts"),
+                "description": "Percentages are computed from the counts, everywhere alike. They can neither be typed nor stored.",
+            },
+        ),
+        ("Where there is no figure", {"fields": ("no_figure_note",)}),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Measure]:
+        return super().get_queryset(request).annotate(series_number=Count("series"))
+
+    @admin.display(description="series", ordering="series_number")
+    def series_count(self, measure: Measure) -> int:
+        return measure.series_number  # type: ignore[attr-defined]
+
+
+class BreakInline(admin.TabularInline):
+    model = SeriesBreak
+    extra = 0
+    fields = ("on", "reason")
+
+
+@admin.register(Series)
+class SeriesAdmin(RecordedAdmin):
+    list_display = ("measure", "area", "source", "is_main", "figure_count")
+    list_filter = ("is_main", "source", "area")
+    list_select_related = ("measure", "area", "source")
+    search_fields = ("measure__title", "area__name", "source__title")
+    search_help_text = "Search by measure, area or source."
+    autocomplete_fields = ("measure", "area", "source")
+    inlines = (BreakInline,)
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": ("measure", "area", "source", "is_main"),
+                "description": "One measure in one area from one publication: only figures of one series are compared with one another.",
+            },
+        ),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Series]:
+        return super().get_queryset(request).annotate(figures=Count("observations"))
+
+    @admin.display(description="figures", ordering="figures")
+    def figure_count(self, series: Series) -> int:
+        return series.figures  # type: ignore[attr-defined]

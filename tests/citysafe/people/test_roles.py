@@ -1,0 +1,78 @@
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Group, Permission
+from django.urls import reverse
+
+from citysafe.people import roles
+from tests import factories
+from tests.ours import MODELS
+
+pytestmark = pytest.mark.django_db
+PAGES = {model._meta.label: model for model in admin.site._registry}
+CASES = [(role, label) for role in roles.ROLES for label in PAGES]
+
+
+def member(role):
+    account = factories.UserFactory(is_staff=True)
+    account.groups.add(Group.objects.get(name=role))
+    return account
+
+
+def held(group):
+    return {(permission.content_type.app_label, permission.codename) for permission in group.permissions.select_related("content_type")}
+
+
+@pytest.mark.parametrize("role", roles.ROLES)
+def test_each_group_is_what_the_table_says(role):
+    assert held(Group.objects.get(name=role)) == roles.allowed(role)
+
+
+def test_every_permission_of_the_table_exists():
+    wanted = {pair for role in roles.ROLES for pair in roles.allowed(role)}
+    assert wanted <= {(app, code) for app, code in Permission.objects.values_list("content_type__app_label", "codename")}
+
+
+def test_every_model_of_ours_stands_in_the_table():
+    assert set(roles.TABLE) == {model._meta.label for model in MODELS}
+
+
+def test_the_desk_shows_nothing_that_the_table_does_not_know():
+    assert set(PAGES) <= set(roles.TABLE)
+
+
+def test_applying_the_table_again_changes_nothing_and_repairs_what_was_changed():
+    viewer = Group.objects.get(name=roles.VIEWER)
+    viewer.permissions.add(Permission.objects.get(codename="delete_plan"))
+    roles.apply()
+    assert held(viewer) == roles.allowed(roles.VIEWER)
+    assert Group.objects.count() == len(roles.ROLES)
+
+
+def test_the_viewer_changes_nothing():
+    assert {code.split("_")[0] for _, code in roles.allowed(roles.VIEWER)} == {"view"}
+    assert ("people", "view_user") not in roles.allowed(roles.VIEWER)
+
+
+@pytest.mark.parametrize(("role", "label"), CASES)
+def test_a_role_can_do_on_the_desk_exactly_what_the_table_says(client, role, label):
+    model, rights = PAGES[label], roles.TABLE[label][roles.ROLES.index(role)]
+    thing = make(model)
+    client.force_login(member(role))
+    page = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+    assert client.get(reverse(f"{page}_changelist")).status_code == (200 if "V" in rights else 403)
+    assert client.get(reverse(f"{page}_add")).status_code == (200 if may_add(label, rights) else 403)
+    assert client.get(reverse(f"{page}_delete", args=[thing.pk])).status_code == (200 if "D" in rights else 403)
+    change = client.get(reverse(f"{page}_change", args=[thing.pk]))
+    assert change.status_code == (200 if "V" in rights else 403)
+    assert (b'name="_save"' in change.content) == ("C" in rights)
+    posted = client.post(reverse(f"{page}_change", args=[thing.pk]), {})
+    assert posted.status_code == (200 if "C" in rights else 403)
+
+
+def may_add(label, rights):
+    """There is one partnership already, and one alone."""
+    return "A" in rights and label != "pages.Partnership"
+
+
+def make(model):
+    return getattr(factories, f"{model.__name__}Factory")()
