@@ -2,7 +2,7 @@
 
 `SITE_URL` decides what this site is: an address on this machine makes it a local one, any other address
 makes it a site in service, which refuses to start while something needed is missing or unsafe
-(`citysafe.safety`). docs/settings.md explains each variable.
+(`citysafe.safety`). README.md explains each variable.
 """
 
 import sys
@@ -119,8 +119,6 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
-USE_TZ = True
-USE_I18N = True
 USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "/static/"
@@ -165,7 +163,6 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
-ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_FORMS = {
     "login": "citysafe.people.forms.SignInForm",
     "reset_password": "citysafe.people.forms.AskForPasswordForm",
@@ -213,22 +210,12 @@ SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
 
 # Headers
 X_FRAME_OPTIONS = "DENY"
-SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "manifest-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "object-src": [NONE],
-        "frame-ancestors": [NONE],
+        **dict.fromkeys(["default-src", "base-uri", "object-src", "frame-ancestors"], [NONE]),
+        **dict.fromkeys(["script-src", "style-src", "img-src", "font-src", "connect-src", "manifest-src", "form-action"], [SELF]),
     }
 }
 if not IS_LOCAL:

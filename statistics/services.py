@@ -1,13 +1,12 @@
 """Comparing a figure with its source: the work of a second person."""
 
-from statistics.models import Observation
-
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from citysafe.history import services as history
 from citysafe.history.models import Revision
 from citysafe.people.models import User
+from statistics.models import Observation
 
 NOT_ONE_S_OWN = "A figure is checked by another person than the one who entered it."
 

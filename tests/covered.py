@@ -40,7 +40,9 @@ def is_wholly(path: str) -> bool:
 def pure_modules() -> set[str]:
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
     (contract,) = [contract for contract in contracts if contract["name"] == PURE_CONTRACT]
-    return {f"{module.replace('.', '/')}.py" for module in contract["source_modules"]}
+    places = [ROOT / module.replace(".", "/") for module in contract["source_modules"]]
+    files = [file for place in places for file in (sorted(place.glob("*.py")) if place.is_dir() else [place.with_suffix(".py")])]
+    return {str(file.relative_to(ROOT)) for file in files}
 
 
 def _coverage(folder: Path, *command: str) -> None:

@@ -1,10 +1,9 @@
-from statistics.models import Claim
-
 from django.contrib import admin
 from django.urls import reverse
 
 from citysafe.desk.filters import ToConfirmFilter
 from citysafe.desk.publishing import PublishedAdmin
+from statistics.models import Claim
 
 
 @admin.register(Claim)

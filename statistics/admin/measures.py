@@ -1,5 +1,3 @@
-from statistics.models import Area, Measure, Series, SeriesBreak, Source
-
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
@@ -7,6 +5,7 @@ from django.http import HttpRequest
 from citysafe.desk.filters import ToConfirmFilter
 from citysafe.desk.publishing import ConfirmedAdmin, PublishedAdmin
 from citysafe.history.recording import RecordedAdmin
+from statistics.models import Area, Measure, Series, SeriesBreak, Source
 
 
 @admin.register(Source)
@@ -116,8 +115,8 @@ class SeriesAdmin(RecordedAdmin):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Series]:
-        return super().get_queryset(request).annotate(figures=Count("observations"))
+        return super().get_queryset(request).annotate(number_of_figures=Count("observations"))
 
-    @admin.display(description="figures", ordering="figures")
+    @admin.display(description="figures", ordering="number_of_figures")
     def figure_count(self, series: Series) -> int:
-        return series.figures  # type: ignore[attr-defined]
+        return series.number_of_figures  # type: ignore[attr-defined]

@@ -1,5 +1,3 @@
-from statistics.models import Observation
-from statistics.services import mark_as_checked
 from typing import Any
 
 from django.contrib import admin, messages
@@ -9,6 +7,8 @@ from django.http import HttpRequest
 
 from citysafe.desk.filters import ToConfirmFilter
 from citysafe.desk.publishing import PublishedAdmin
+from statistics.models import Observation
+from statistics.services import mark_as_checked
 
 WHAT_A_CHECK_IS_FOR = frozenset({"series", "period_start", "period_end", "value", "missing"})
 
