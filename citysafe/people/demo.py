@@ -6,7 +6,8 @@ from typing import NamedTuple
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import DatabaseError, transaction
-from django.utils.crypto import get_random_string
+from django.db.models import F
+from django.utils.crypto import salted_hmac
 
 from citysafe.people.models import User
 from citysafe.people.roles import ROLES
@@ -20,12 +21,16 @@ class DemoAccount(NamedTuple):
     password: str
 
 
-def create_demo_accounts() -> list[DemoAccount]:
-    """One account for each role, with a password of its own; nothing where the site is in service or has accounts already."""
-    if not settings.IS_LOCAL or User.objects.exists():
+@transaction.atomic
+def demo_accounts() -> list[DemoAccount]:
+    """One account for each role, made where a local site has no account yet; those still open where it has. In service: none."""
+    if not settings.IS_LOCAL:
         return []
-    with transaction.atomic():
-        return [_create(role) for role in ROLES]
+    if not User.objects.exists():
+        for role in ROLES:
+            _create(role)
+    accounts = User.objects.filter(is_demo=True, is_active=True, groups__isnull=False).annotate(role=F("groups__name")).order_by("pk")
+    return [DemoAccount(account.role, account.email, _password(account)) for account in accounts]
 
 
 def delete_demo_accounts() -> int:
@@ -50,9 +55,14 @@ def refuse_demo_accounts() -> None:
         )
 
 
-def _create(role: str) -> DemoAccount:
-    name = role.lower().replace(" ", ".")
-    demo = DemoAccount(role, f"{name}@example.org", get_random_string(LENGTH_OF_PASSWORDS))
-    account = User.objects.create_user(demo.email, demo.password, full_name=f"{role} (for trying out)", is_staff=True, is_demo=True)
+def _create(role: str) -> None:
+    email = f"{role.lower().replace(' ', '.')}@example.org"
+    account = User(email=email, full_name=f"{role} (for trying out)", is_staff=True, is_demo=True)
+    account.set_password(_password(account))
+    account.save()
     account.groups.add(Group.objects.get(name=role))
-    return demo
+
+
+def _password(account: User) -> str:
+    """Another one in each database, and the same at each start: nothing has to be stored to print it again."""
+    return salted_hmac("citysafe.people.demo", f"{account.email} {account.joined_at.isoformat()}").hexdigest()[:LENGTH_OF_PASSWORDS]

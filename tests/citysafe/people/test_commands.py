@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from citysafe.people.demo import create_demo_accounts, delete_demo_accounts, refuse_demo_accounts
+from citysafe.people.demo import demo_accounts, delete_demo_accounts, refuse_demo_accounts
 from citysafe.people.models import User
 from citysafe.people.roles import ADMINISTRATOR, ROLES
 from tests.factories import UserFactory
@@ -52,7 +52,7 @@ def test_an_account_that_is_no_administrator_is_not_made_one():
 
 
 def test_there_is_one_demo_account_a_role_and_each_can_sign_in(client):
-    made = create_demo_accounts()
+    made = demo_accounts()
     assert [account.role for account in made] == list(ROLES)
     for account in made:
         assert account.email.endswith("@example.org")
@@ -64,21 +64,21 @@ def test_there_is_one_demo_account_a_role_and_each_can_sign_in(client):
 
 def test_demo_accounts_come_only_where_there_is_none_and_only_locally(settings):
     settings.IS_LOCAL = False
-    assert create_demo_accounts() == []
+    assert demo_accounts() == []
     settings.IS_LOCAL = True
     UserFactory()
-    assert create_demo_accounts() == []
+    assert demo_accounts() == []
     assert User.objects.count() == 1
 
 
 def test_passwords_of_demo_accounts_differ():
-    first = {account.password for account in create_demo_accounts()}
+    first = {account.password for account in demo_accounts()}
     delete_demo_accounts()
-    assert len(first | {account.password for account in create_demo_accounts()}) == 2 * len(ROLES)
+    assert len(first | {account.password for account in demo_accounts()}) == 2 * len(ROLES)
 
 
 def test_demo_accounts_are_deleted_and_nobody_else():
-    create_demo_accounts()
+    demo_accounts()
     person = UserFactory()
     assert run("delete_demo_accounts") == f"{len(ROLES)} deleted.\n"
     assert list(User.objects.all()) == [person]
@@ -92,3 +92,10 @@ def test_a_site_in_service_refuses_demo_accounts(settings):
     settings.IS_LOCAL = False
     with pytest.raises(SystemExit, match="delete_demo_accounts"):
         refuse_demo_accounts()
+
+
+def test_demo_accounts_are_told_again_at_each_start(client):
+    first = demo_accounts()
+    again = demo_accounts()
+    assert first == again
+    assert client.post("/account/login/", {"login": again[0].email, "password": again[0].password})["Location"] == "/admin/"

@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from citysafe.launch import services as launch
-from citysafe.people.demo import create_demo_accounts, refuse_demo_accounts
+from citysafe.people.demo import demo_accounts, refuse_demo_accounts
 
 
 class Command(BaseCommand):
@@ -34,7 +34,7 @@ class Command(BaseCommand):
         granian(settings.PORT, processes=1 if connection.vendor == "sqlite" else 2)
 
     def show_accounts(self) -> None:
-        for account in create_demo_accounts():
+        for account in demo_accounts():
             self.stdout.write(f"{account.role:18} {account.email:32} {account.password}")
 
 
