@@ -48,6 +48,12 @@ def _questions(settings: Mapping[str, Any]) -> list[tuple[bool, str]]:
     ]
 
 
+def is_local_database(database: Mapping[str, Any]) -> bool:
+    """Whether the database lies on this machine: a file, a socket or an address of its own."""
+    host = database.get("HOST") or database.get("OPTIONS", {}).get("host", "")
+    return database["ENGINE"].endswith("sqlite3") or not host or host in LOOPBACK_HOSTS or host.startswith("/")
+
+
 def is_on_network_share(path: Path, mounts: str | None = None) -> bool:
     """Whether the file's disk is a network share, as far as `/proc/mounts` shows it."""
     if mounts is None:

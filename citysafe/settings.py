@@ -214,8 +214,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        **dict.fromkeys(["default-src", "base-uri", "object-src", "frame-ancestors"], [NONE]),
-        **dict.fromkeys(["script-src", "style-src", "img-src", "font-src", "connect-src", "manifest-src", "form-action"], [SELF]),
+        **dict.fromkeys(["default-src", "base-uri", "object-src", "frame-ancestors"], (NONE,)),
+        **dict.fromkeys(["script-src", "style-src", "img-src", "font-src", "connect-src", "manifest-src", "form-action"], (SELF,)),
     }
 }
 if not IS_LOCAL:

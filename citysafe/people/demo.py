@@ -11,6 +11,7 @@ from django.utils.crypto import salted_hmac
 
 from citysafe.people.models import User
 from citysafe.people.roles import ROLES
+from citysafe.safety import is_local_database
 
 LENGTH_OF_PASSWORDS = 16
 
@@ -23,8 +24,8 @@ class DemoAccount(NamedTuple):
 
 @transaction.atomic
 def demo_accounts() -> list[DemoAccount]:
-    """One account for each role, made where a local site has no account yet; those still open where it has. In service: none."""
-    if not settings.IS_LOCAL:
+    """One account for each role, made where a local database has no account yet; those still open where it has. In service: none."""
+    if not settings.IS_LOCAL or not is_local_database(settings.DATABASES["default"]):
         return []
     if not User.objects.exists():
         for role in ROLES:

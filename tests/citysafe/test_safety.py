@@ -180,3 +180,19 @@ def test_in_service_everything_goes_over_https(secure, headers, proxy, expected,
     code = ASK.replace("SECURE", repr(secure)).replace("HEADERS", repr(headers))
     done = run(code, **IN_SERVICE, TRUSTED_PROXY=proxy, STATIC_ROOT=collected)
     assert done.stdout.strip() == expected, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("database", "local"),
+    [
+        ({"ENGINE": "django.db.backends.sqlite3", "NAME": "x"}, True),
+        ({"ENGINE": "django.db.backends.postgresql", "HOST": ""}, True),
+        ({"ENGINE": "django.db.backends.postgresql", "HOST": "localhost"}, True),
+        ({"ENGINE": "django.db.backends.postgresql", "HOST": "/run/postgresql"}, True),
+        ({"ENGINE": "django.db.backends.postgresql", "HOST": "", "OPTIONS": {"host": "/tmp/socket"}}, True),
+        ({"ENGINE": "django.db.backends.postgresql", "HOST": "db.example.org"}, False),
+        ({"ENGINE": "django.db.backends.postgresql", "HOST": "", "OPTIONS": {"host": "10.0.0.8"}}, False),
+    ],
+)
+def test_a_database_elsewhere_is_not_local(database, local):
+    assert safety.is_local_database(database) is local

@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from citysafe.people.demo import demo_accounts, delete_demo_accounts, refuse_demo_accounts
+from citysafe.people.demo import delete_demo_accounts, demo_accounts, refuse_demo_accounts
 from citysafe.people.models import User
 from citysafe.people.roles import ADMINISTRATOR, ROLES
 from tests.factories import UserFactory
@@ -99,3 +99,10 @@ def test_demo_accounts_are_told_again_at_each_start(client):
     again = demo_accounts()
     assert first == again
     assert client.post("/account/login/", {"login": again[0].email, "password": again[0].password})["Location"] == "/admin/"
+
+
+def test_no_demo_account_goes_into_a_database_elsewhere(settings, monkeypatch):
+    monkeypatch.setitem(settings.DATABASES["default"], "HOST", "db.example.org")
+    monkeypatch.setitem(settings.DATABASES["default"], "ENGINE", "django.db.backends.postgresql")
+    assert demo_accounts() == []
+    assert not User.objects.exists()

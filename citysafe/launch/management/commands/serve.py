@@ -22,16 +22,21 @@ class Command(BaseCommand):
         if connection.vendor == "sqlite":
             Path(connection.settings_dict["NAME"]).parent.mkdir(parents=True, exist_ok=True)
         if migrations_are_waiting():
+            self.say("Bringing the database up to date ...")
             call_command("migrate", verbosity=0)
         if launch.is_empty():
+            self.say("Loading the launch content ...")
             report = launch.load(settings.BASE_DIR / "content" / "liverpool")
-            self.stdout.write(f"Launch content: {len(report.created)} items, {len(report.to_confirm)} notes on what is still to confirm.")
+            self.say(f"{len(report.created)} items loaded; {len(report.to_confirm)} notes say what is still to confirm.")
         refuse_demo_accounts()
         if settings.IS_LOCAL:
             self.show_accounts()
-        self.stdout.write(self.style.SUCCESS(f"\nCitysafe is at {settings.SITE_URL}  (Ctrl+C ends it)"))
-        self.stdout.flush()
+        self.say(self.style.SUCCESS(f"\nCitysafe is at {settings.SITE_URL}  (Ctrl+C ends it)"))
         granian(settings.PORT, processes=1 if connection.vendor == "sqlite" else 2)
+
+    def say(self, words: str) -> None:
+        self.stdout.write(words)
+        self.stdout.flush()
 
     def show_accounts(self) -> None:
         for account in demo_accounts():
