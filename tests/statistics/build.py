@@ -2,8 +2,11 @@
 
 from datetime import date
 
+from django.contrib.auth.models import Group
+
+from citysafe.people.models import User
 from statistics.models import Area, Observation, Series, Source
-from tests.factories import MeasureFactory, ObservationFactory, SeriesFactory
+from tests.factories import MeasureFactory, ObservationFactory, SeriesFactory, UserFactory
 
 
 def year(series, start, value=100, **fields) -> Observation:
@@ -21,3 +24,10 @@ def published(*values, group="headline", source="Tables", **measure) -> Series:
     for number, value in enumerate(values):
         year(series, 2023 - len(values) + number, value)
     return series
+
+
+def staff(role: str) -> User:
+    """An account of staff in this role."""
+    person = UserFactory(staff=True)
+    person.groups.add(Group.objects.get_or_create(name=role)[0])
+    return person

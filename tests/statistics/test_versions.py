@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group
 from statistics.models import Observation
 from statistics.versions import hands, role, versions
 from tests.factories import FieldChangeFactory, ObservationFactory, RevisionFactory, UserFactory
+from tests.statistics.build import staff
 
 pytestmark = pytest.mark.django_db
 AFTER = datetime(2024, 6, 1, tzinfo=UTC)
@@ -60,9 +61,7 @@ def test_the_newest_correction_stands_first():
 
 
 def test_people_are_known_by_their_role():
-    statistician, editor = UserFactory(staff=True), UserFactory(staff=True)
-    statistician.groups.add(Group.objects.get_or_create(name="Statistician")[0])
-    figure = ObservationFactory(entered_by=statistician, checked_by=editor)
+    figure = ObservationFactory(entered_by=staff("Statistician"), checked_by=UserFactory(staff=True))
     [found] = hands(list(Observation.objects.filter(pk=figure.pk)))
     assert (found.entered, found.checked) == ("statistician", "member of staff")
 
@@ -73,7 +72,6 @@ def test_nobody_on_record_has_no_role():
 
 
 def test_several_roles_are_joined():
-    person = UserFactory(staff=True)
-    for name in ("Statistician", "Editor"):
-        person.groups.add(Group.objects.get_or_create(name=name)[0])
+    person = staff("Statistician")
+    person.groups.add(Group.objects.get_or_create(name="Editor")[0])
     assert role(person) == "editor and statistician"
