@@ -7,13 +7,9 @@ import pytest
 from statistics.comparison import headline, latest, shared_periods, shown_value
 from statistics.models import Observation, Series
 from tests.factories import MeasureFactory, ObservationFactory, SeriesBreakFactory, SeriesFactory
+from tests.statistics.build import year
 
 pytestmark = pytest.mark.django_db
-
-
-def year(series, start, value=100, **fields):
-    """A figure for the twelve months from October of that year."""
-    return ObservationFactory(series=series, period_start=date(start, 10, 1), period_end=date(start + 1, 9, 30), value=value, **fields)
 
 
 def hidden(series, start, missing="confidential"):

@@ -1,0 +1,56 @@
+"""A confidential count cannot be worked out from anything that the public gets."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from statistics.models import Observation
+from tests.factories import ClaimFactory, FieldChangeFactory, RevisionFactory
+from tests.statistics.build import published, staff, year
+
+pytestmark = pytest.mark.django_db
+ADDRESSES = ["", "statistics/", "statistics/claims/", "statistics/all.csv", "statistics/admissions.csv", "statistics/admissions/"]
+TELLING = ["617", "366", "−366", "-366", "37%", "37.2", "254", "41%"]  # the count, its differences and percentages
+
+
+@pytest.fixture
+def _hidden():
+    """983 in public, then 617 that has become confidential, then 871 in public; a claim and a correction still know it."""
+    series = published(983, slug="admissions")
+    figure = year(series, 2023, 617)
+    year(series, 2024, 871)
+    revision = RevisionFactory(of=figure, at=datetime(2024, 6, 1, tzinfo=UTC))
+    FieldChangeFactory(revision=revision, field="value", before="617", after="")
+    first = series.observations.get(value=983)
+    ClaimFactory(earlier=first, later=figure, earlier_count=983, later_count=617, percentage=37, text="They fell.")
+    Observation.objects.filter(pk=figure.pk).update(value=None, missing="confidential")
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.usefixtures("_hidden")
+def test_no_page_and_no_file_gives_it_away(client, address):
+    text = client.get(f"/{address}").content.decode()
+    assert not [sign for sign in TELLING if sign in text]
+
+
+@pytest.mark.parametrize("address", ADDRESSES[1:])
+@pytest.mark.usefixtures("_hidden")
+def test_no_preview_gives_it_away(client, address):
+    client.force_login(staff("viewer"))
+    text = client.get(f"/preview/{address}").content.decode()
+    assert not [sign for sign in TELLING if sign in text]
+
+
+@pytest.mark.usefixtures("_hidden")
+def test_the_claim_that_tells_it_is_left_out_and_counted(client):
+    text = client.get("/statistics/claims/").content.decode()
+    assert "They fell." not in text
+    assert "1 statement not listed, because a confidential count could be worked out" in text
+
+
+@pytest.mark.usefixtures("_hidden")
+def test_the_public_counts_beside_it_are_still_shown(client):
+    text = client.get("/statistics/admissions/").content.decode()
+    assert ">983<" in text
+    assert ">871<" in text
+    assert text.count("Not shown: confidential") >= 1

@@ -1,0 +1,251 @@
+"""A measure's page: the figure, its proof and its limits."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from statistics.models import Observation
+from tests.factories import (
+    ActionFactory,
+    AimFactory,
+    ClaimFactory,
+    FieldChangeFactory,
+    MeasureFactory,
+    RevisionFactory,
+    SeriesBreakFactory,
+    SeriesFactory,
+    UserFactory,
+)
+from tests.statistics.build import published, staff, year
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client, address="/statistics/gun-crime/"):
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return " ".join(answer.content.decode().split())
+
+
+def gun_crime(*values, **measure):
+    return published(*values, slug="gun-crime", title="Gun crime", **measure)
+
+
+def test_the_headline_is_count_then_change_then_both_periods(client):
+    gun_crime(139, 81, unit_one="crime", unit_many="crimes")
+    text = page(client)
+    said = (
+        '<span class="num">81</span>',
+        '<span class="chg down better">down 58 (42%)</span> from 139',
+        "October 2022 to September 2023, compared with October 2021 to September 2022.",
+        "81 crimes, 58 fewer than the year before",
+    )
+    assert [text.index(part) for part in said] == sorted(text.index(part) for part in said)
+    assert "Read the count, not the percentage" not in text
+
+
+def test_the_assumed_period_is_marked_with_its_reason(client):
+    gun_crime(139, 81)
+    Observation.objects.filter(value=139).update(period_is_assumed=True, period_note="The announcement names none.")
+    text = page(client)
+    assert "The source does not name the earlier period" in text
+    assert "Final. Period assumed" in text
+    assert "The announcement names none." in text
+
+
+def test_a_small_count_carries_a_caution(client):
+    gun_crime(15, 2)
+    assert "Read the count, not the percentage." in page(client)
+
+
+def test_a_withheld_percentage_is_nowhere_on_the_page(client):
+    gun_crime(15, 2, small_counts="withhold")
+    text = page(client)
+    assert "These counts are too small for a percentage." in text
+    assert "down 13" in text
+    assert "%" not in text
+
+
+def test_a_page_about_deaths_is_grave(client):
+    gun_crime(15, 2, deaths=True)
+    text = page(client)
+    assert "One victim is one too many." in text
+    assert "Each mark stands for one person." in text
+    assert '<span class="chg down">down 13 (87%)</span>' in text
+    assert "better" not in text
+    assert 'class="b1"' not in text
+    assert text.count("<circle") == 2 * 17
+
+
+def test_larger_counts_of_deaths_are_grave_too(client):
+    gun_crime(150, 120, deaths=True)
+    text = page(client)
+    assert "One victim is one too many." in text
+    assert "<figure" not in text
+
+
+def test_the_chart_is_told_in_words_with_ids_of_its_own(client):
+    gun_crime(139, 81)
+    text = page(client)
+    desc = "Bar chart with two bars. October 2021 to September 2022: 139. October 2022 to September 2023: 81."
+    assert text.count(desc) == 2
+    assert text.count('role="img"') == 2
+    found = [part.split('"')[0] for part in text.split(' id="')[1:]]
+    assert len(found) == len(set(found))
+    assert "style=" not in text
+
+
+def test_a_line_is_drawn_where_there_are_more_than_two_periods(client):
+    gun_crime(1200, 1390, 1081)
+    text = page(client)
+    assert "Line chart of 3 periods." in text
+    assert 'class="ln"' in text
+    assert ">1,390</text>" in text
+
+
+def test_coordinates_are_never_written_with_commas(client):
+    gun_crime(1200, 1390, 1081)
+    drawings = page(client).split("<svg")[2:]
+    numbers = [part.split('"')[0] for drawing in drawings for name in (' x="', ' y="', ' cx="', ' d="') for part in drawing.split(name)[1:]]
+    assert numbers
+    assert not [number for number in numbers if "," in number]
+
+
+def test_every_figure_stands_in_the_table_beside_the_chart(client):
+    gun_crime(120, 139, 81)
+    text = page(client)
+    rows = text.split("<tbody>")[1].split("</tbody>")[0].split("<tr>")[1:]
+    assert ["120" in rows[0], "139" in rows[1], "81" in rows[2]] == [True, True, True]
+    assert "Not compared" in rows[0]
+    assert "+19" in rows[1]
+    assert "down 42%" in rows[2]
+
+
+def test_a_missing_value_has_its_reason_and_no_change(client):
+    series = gun_crime(139)
+    year(series, 2023, None)
+    year(series, 2024, 81)
+    text = page(client)
+    assert '<td class="n">Not shown: confidential</td>' in text
+    assert "The figure for October 2023 to September 2024 is confidential, so no change can be given." in text
+    assert "%" not in text
+
+
+def test_the_sum_is_written_out(client):
+    gun_crime(139, 81)
+    text = page(client)
+    assert "<li>Later count less earlier count: 81 − 139 = −58</li>" in text
+    assert "<li>Rounded to a whole number: down 42%</li>" in text
+
+
+def test_a_statement_that_rests_on_the_figure_is_judged(client):
+    earlier, later = gun_crime(139, 81).observations.order_by("period_end")
+    claim = ClaimFactory(earlier=earlier, later=later, earlier_count=139, later_count=81, percentage=42, where="A press release")
+    assert "says down 42%. Our own sum gives the same." in page(client)
+    claim.percentage = 43
+    claim.save()
+    assert "says down 43%. Our own sum gives another result." in page(client)
+    claim.percentage, claim.later_count = 50, 70
+    claim.save()
+    assert "That was so for the counts of its day." in page(client)
+    SeriesBreakFactory(series=later.series, on=date(2022, 10, 1))
+    assert "It cannot be checked. The way of counting changed" in page(client)
+
+
+def test_the_source_is_named_with_edition_licence_and_link(client):
+    series = gun_crime(139, 81)
+    series.source.url = "https://example.org/tables"
+    series.source.note = "Counts are *revised*."
+    series.source.save()
+    Observation.objects.update(edition="April edition", edition_on=date(2024, 4, 25))
+    text = page(client)
+    assert '<a href="https://example.org/tables">Tables</a>' in text
+    assert "Published by Office for Examples. Licence: An open licence." in text
+    assert text.count("<li>April edition, published on 25 April 2024</li>") == 1
+    assert "<em>revised</em>" in text
+
+
+def test_people_are_named_by_their_role_alone(client):
+    gun_crime(81)
+    entered, checked = staff("statistician"), UserFactory(full_name="Jo Secret", staff=True)
+    Observation.objects.update(entered_by=entered, checked_by=checked, checked_at=datetime(2024, 5, 1, 9, tzinfo=UTC))
+    text = page(client)
+    assert "by: statistician" in text
+    assert "Compared with the source on 1 May 2024 by: member of staff." in text
+    for person in (entered, checked):
+        assert person.full_name not in text
+        assert person.email not in text
+
+
+def test_a_figure_nobody_has_checked_says_so(client):
+    gun_crime(81)
+    assert "who entered it is not on record. Not yet compared with the source by a second person." in page(client)
+
+
+def test_earlier_values_stay_readable_with_the_reason(client):
+    figure = gun_crime(81).observations.get()
+    assert "None is on record since these counts were published here." in page(client)
+    revision = RevisionFactory(of=figure, at=datetime(2024, 6, 1, tzinfo=UTC), why="Internal.", public_note="Two were counted twice.")
+    FieldChangeFactory(revision=revision, field="value", before="83", after="81")
+    text = page(client)
+    assert "83 until 1 June 2024, then 81. Two were counted twice." in text
+    assert "Internal." not in text
+
+
+def test_other_publications_stand_in_tables_of_their_own(client):
+    series = gun_crime(139, 81)
+    year(SeriesFactory(measure=series.measure, source__title="Other tables"), 2022, 83)
+    tables = page(client).split("<table")[1:]
+    assert "Other tables" in tables[1]
+    assert "83" in tables[1]
+    assert "139" not in tables[1]
+    assert "Other published counts" in page(client)
+
+
+def test_a_break_is_named(client):
+    SeriesBreakFactory(series=gun_crime(139, 81), on=date(2010, 4, 1), reason="Burglary was cut anew.")
+    assert "Counting changed on 1 April 2010: Burglary was cut anew." in page(client)
+
+
+def test_what_it_must_not_be_compared_with_stands_on_the_page(client):
+    gun_crime(139, 81, not_comparable_with="**Shootings**, which are counted apart.")
+    assert "<strong>Shootings</strong>, which are counted apart." in page(client)
+
+
+def test_public_actions_aimed_at_it_are_listed_and_others_are_not(client):
+    series = gun_crime(139, 81)
+    assert "No action in the plan names this measure as its aim." in page(client)
+    AimFactory(measure=series.measure, action__title="Apprenticeships", action__slug="apprenticeships")
+    AimFactory(measure=series.measure, action=ActionFactory(title="A secret draft", draft=True))
+    AimFactory(measure=series.measure, action=ActionFactory(title="Below a draft", priority__draft=True))
+    text = page(client)
+    assert '<a href="/plan/actions/apprenticeships/">Apprenticeships</a>' in text
+    assert "A secret draft" not in text
+    assert "Below a draft" not in text
+    assert "A change would not prove that an action caused it." in text
+
+
+def test_a_measure_without_figures_gives_the_reason(client):
+    MeasureFactory(slug="gun-crime", no_figure_note="No figure yet. It needs police records.")
+    text = page(client)
+    assert "No figure yet. It needs police records." in text
+    assert "How this was worked out" not in text
+    assert ".csv" not in text
+
+
+def test_a_draft_or_unknown_measure_is_not_found(client):
+    published(139, 81, slug="draft", draft=True)
+    published(139, 81, slug="scheduled", scheduled=True)
+    for address in ("/statistics/draft/", "/statistics/scheduled/", "/statistics/none/"):
+        assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("many", [2, 20])
+def test_a_measures_page_costs_the_same_for_many_figures(client, many, django_assert_num_queries):
+    series = gun_crime(*range(100, 100 + many))
+    Observation.objects.update(entered_by=staff("statistician"), checked_by=staff("editor"))
+    for _ in range(many):
+        AimFactory(measure=series.measure)
+    # measure, again with its series, breaks and figures; people and roles twice each; corrections, actions, statements; partnership, help, footer
+    with django_assert_num_queries(15):
+        page(client)
