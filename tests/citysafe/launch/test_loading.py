@@ -1,7 +1,10 @@
 """Files become rows; what staff did to the rows since stays."""
 
+from datetime import UTC, datetime
+
 import pytest
 
+from citysafe.launch import fingerprint
 from citysafe.launch.models import LoadedItem
 from citysafe.launch.reading import ContentError
 from citysafe.launch.services import is_empty, load
@@ -11,7 +14,6 @@ from tests.factories import (
     ActionFactory,
     AreaFactory,
     HelpContactFactory,
-    InitiativeFactory,
     OrganisationFactory,
     PartnershipFactory,
     PhaseFactory,
@@ -171,6 +173,23 @@ def test_something_published_without_a_moment_is_public_at_once_and_keeps_its_mo
     assert (second.part_of, second.published_at) == ("A longer plan", first.published_at)
 
 
+def test_a_moment_in_summer_is_no_change_of_staffs(load_text):
+    text = PLAN + 'state = "published"\npublished_at = 2024-07-01T09:30:00\n'
+    load_text(text)
+    assert load_text(text).unchanged == ["plan.plan: a-plan"]
+    assert Plan.objects.get().published_at == datetime(2024, 7, 1, 8, 30, tzinfo=UTC)
+
+
+def test_a_field_that_a_later_release_adds_is_no_change_of_staffs(load_text, monkeypatch):
+    counts = fingerprint._counts
+    with monkeypatch.context() as before:
+        before.setattr(fingerprint, "_counts", lambda field: counts(field) and field.name not in {"is_shown", "explanation"})
+        load_text(CONTACT)
+    assert load_text(CONTACT).unchanged == ["pages.helpcontact: Listeners"]
+    HelpContact.objects.update(is_shown=False)
+    assert load_text(CONTACT).kept == ["pages.helpcontact: Listeners, because staff changed it"]
+
+
 def test_a_draft_has_no_moment(load_text):
     load_text(PLAN)
     assert Plan.objects.get().published_at is None
@@ -220,7 +239,8 @@ def test_links_in_a_circle_are_told(load_text):
 
 def test_a_site_is_empty_until_it_has_a_partnership_or_a_plan():
     assert is_empty()
-    HelpContactFactory(), OrganisationFactory()
+    HelpContactFactory()
+    OrganisationFactory()
     assert is_empty()
     PlanFactory()
     assert not is_empty()
@@ -235,4 +255,3 @@ def test_a_phase_of_staffs_own_is_left_in_peace(load_text):
     load_text(PLAN + INITIATIVE.replace('title = "Work"', 'title = "More work"'))
     assert Initiative.objects.get().title == "More work"
     assert own in Phase.objects.all()
-    assert InitiativeFactory._meta.model is Initiative
