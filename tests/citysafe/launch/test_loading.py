@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from citysafe.history.models import Revision
 from citysafe.launch import fingerprint
 from citysafe.launch.models import LoadedItem
 from citysafe.launch.reading import ContentError
@@ -94,6 +95,16 @@ def test_a_changed_file_updates_what_nobody_touched(load_text):
     contact = HelpContact.objects.get()
     assert report.updated == ["pages.helpcontact: Listeners"]
     assert (contact.number, contact.explanation, contact.position) == ("0800 456", "", 0)
+
+
+def test_what_was_loaded_is_in_the_history(load_text):
+    load_text(CONTACT)
+    load_text(CONTACT)
+    load_text(CONTACT.replace("0800 123", "0800 456"))
+    changed, created = Revision.objects.of(HelpContact.objects.get()).order_by("-pk")
+    assert (created.kind, created.by, created.why, created.public_note) == ("created", None, "Loaded from the content files.", "")
+    [field] = changed.fields.all()
+    assert (changed.kind, field.before, field.after) == ("changed", "0800 123", "0800 456")
 
 
 def test_changed_links_are_updated(load_text):
