@@ -7,6 +7,8 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model
 from django.utils import timezone
 
+from citysafe.history import services as history
+from citysafe.history.reading import read
 from citysafe.launch.fingerprint import fingerprint
 from citysafe.launch.models import LoadedItem
 from citysafe.launch.reading import ContentError, Item
@@ -71,12 +73,14 @@ class Loading:
 
     def _stored(self, item: Item, row: Model, links: Mapping, many: Mapping) -> Model:
         (self.report.updated if row.pk else self.report.created).append(item.label)
+        before = read(row)
         _write(item, row, links)
         _check(item, row)
         row.save()
         for name in item.kind.many:
             getattr(row, name).set([target for target in many.get(name, []) if target])
         row.refresh_from_db()
+        history.record(thing=row, before=before, by=None, why="Loaded from the content files.")
         LoadedItem.objects.update_or_create(
             key=item.label,
             defaults={"object_id": row.pk, "digest": fingerprint(item.kind, row), "file_digest": item.digest},

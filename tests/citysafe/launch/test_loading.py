@@ -1,7 +1,11 @@
 """Files become rows; what staff did to the rows since stays."""
 
+from datetime import UTC, datetime
+
 import pytest
 
+from citysafe.history.models import Revision
+from citysafe.launch import fingerprint
 from citysafe.launch.models import LoadedItem
 from citysafe.launch.reading import ContentError
 from citysafe.launch.services import is_empty, load
@@ -11,7 +15,6 @@ from tests.factories import (
     ActionFactory,
     AreaFactory,
     HelpContactFactory,
-    InitiativeFactory,
     OrganisationFactory,
     PartnershipFactory,
     PhaseFactory,
@@ -94,6 +97,16 @@ def test_a_changed_file_updates_what_nobody_touched(load_text):
     assert (contact.number, contact.explanation, contact.position) == ("0800 456", "", 0)
 
 
+def test_what_was_loaded_is_in_the_history(load_text):
+    load_text(CONTACT)
+    load_text(CONTACT)
+    load_text(CONTACT.replace("0800 123", "0800 456"))
+    changed, created = Revision.objects.of(HelpContact.objects.get()).order_by("-pk")
+    assert (created.kind, created.by, created.why, created.public_note) == ("created", None, "Loaded from the content files.", "")
+    [field] = changed.fields.all()
+    assert (changed.kind, field.before, field.after) == ("changed", "0800 123", "0800 456")
+
+
 def test_changed_links_are_updated(load_text):
     load_text(PLAN + INITIATIVE)
     load_text(PLAN + INITIATIVE.replace('["Here", "There"]', '["There"]'))
@@ -171,6 +184,23 @@ def test_something_published_without_a_moment_is_public_at_once_and_keeps_its_mo
     assert (second.part_of, second.published_at) == ("A longer plan", first.published_at)
 
 
+def test_a_moment_in_summer_is_no_change_of_staffs(load_text):
+    text = PLAN + 'state = "published"\npublished_at = 2024-07-01T09:30:00\n'
+    load_text(text)
+    assert load_text(text).unchanged == ["plan.plan: a-plan"]
+    assert Plan.objects.get().published_at == datetime(2024, 7, 1, 8, 30, tzinfo=UTC)
+
+
+def test_a_field_that_a_later_release_adds_is_no_change_of_staffs(load_text, monkeypatch):
+    counts = fingerprint._counts
+    with monkeypatch.context() as before:
+        before.setattr(fingerprint, "_counts", lambda field: counts(field) and field.name not in {"is_shown", "explanation"})
+        load_text(CONTACT)
+    assert load_text(CONTACT).unchanged == ["pages.helpcontact: Listeners"]
+    HelpContact.objects.update(is_shown=False)
+    assert load_text(CONTACT).kept == ["pages.helpcontact: Listeners, because staff changed it"]
+
+
 def test_a_draft_has_no_moment(load_text):
     load_text(PLAN)
     assert Plan.objects.get().published_at is None
@@ -220,7 +250,8 @@ def test_links_in_a_circle_are_told(load_text):
 
 def test_a_site_is_empty_until_it_has_a_partnership_or_a_plan():
     assert is_empty()
-    HelpContactFactory(), OrganisationFactory()
+    HelpContactFactory()
+    OrganisationFactory()
     assert is_empty()
     PlanFactory()
     assert not is_empty()
@@ -235,4 +266,3 @@ def test_a_phase_of_staffs_own_is_left_in_peace(load_text):
     load_text(PLAN + INITIATIVE.replace('title = "Work"', 'title = "More work"'))
     assert Initiative.objects.get().title == "More work"
     assert own in Phase.objects.all()
-    assert InitiativeFactory._meta.model is Initiative

@@ -62,6 +62,8 @@ def test_a_single_item_may_stand_in_single_brackets(tmp_path):
 def test_the_digest_tells_whether_the_file_changed(tmp_path):
     before = read(folder(tmp_path, plan=PLAN))["plan.plan: a-plan"].digest
     assert read(folder(tmp_path, plan="# a remark\n" + PLAN))["plan.plan: a-plan"].digest == before
+    first = read(folder(tmp_path, plan=PLAN + 'title = "T"\npremise = "P"\n'))["plan.plan: a-plan"].digest
+    assert read(folder(tmp_path, plan=PLAN + 'premise = "P"\ntitle = "T"\n'))["plan.plan: a-plan"].digest == first != before
     assert read(folder(tmp_path, plan=PLAN + "is_current = true\n"))["plan.plan: a-plan"].digest != before
 
 
