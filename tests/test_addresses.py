@@ -1,0 +1,85 @@
+"""Every address against the table in addresses.toml, and what holds for all of them."""
+
+from itertools import cycle
+
+import pytest
+
+from tests.addresses import EVERYBODY, addresses, public_addresses, routes
+from tests.conftest import ReadingClient
+from tests.headers import missing_headers
+from tests.world import member
+
+JUNK = "sessionid=0123456789abcdef; __Host-session=zzz; csrftoken=0123; __Host-csrf=0; messages=junk"
+pytestmark = pytest.mark.django_db
+
+
+def client_of(who: str) -> ReadingClient:
+    client = ReadingClient()
+    if who != "stranger":
+        client.force_login(member(who))
+    return client
+
+
+def test_the_table_names_the_addresses_that_there_are():
+    there_are, named = set(routes()), {address.route for address in addresses()}
+    assert not there_are - named, "\n".join(["not in the table:", *sorted(there_are - named)])
+    assert not named - there_are, "\n".join(["no longer there:", *sorted(named - there_are)])
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_an_address_gives_what_the_table_says_with_every_header(who, world):
+    client = client_of(who)
+    wrong = []
+    for address in addresses(world):
+        answer = client.get(address.at)
+        if answer.status_code != address.gives[who]:
+            wrong.append(f"{address.route}: {answer.status_code}, not {address.gives[who]}")
+        wrong += [f"{address.route}: {name}" for name in missing_headers(answer)]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("who", ["stranger", "administrator"])
+def test_no_address_answers_an_odd_method(who, world):
+    client = client_of(who)
+    asked = zip(addresses(world), cycle(["TRACE", "DELETE", "PUT", "PATCH", "PROPFIND"]), strict=False)
+    refused = {f"{method} {address.at}": client.generic(method, address.at).status_code for address, method in asked}
+    assert set(refused.values()) == {405}, refused
+
+
+def test_nothing_can_be_sent_to_a_public_page(client, world):
+    answers = {address.at: client.post(address.at, {"q": "1"}) for address in public_addresses()}
+    assert {at: answer.status_code for at, answer in answers.items() if answer.status_code != 405} == {}
+    assert all(answer.headers["Allow"] and b'<main id="main"' in answer.content for answer in answers.values())
+
+
+@pytest.mark.parametrize("cookies", ["", JUNK])
+def test_a_public_page_neither_reads_nor_sets_a_cookie(cookies, client, world):
+    for address in public_addresses():
+        answer = client.get(address.at, headers={"Cookie": cookies} if cookies else None)
+        assert not answer.cookies, address.at
+        assert "Set-Cookie" not in answer.headers, address.at
+        assert "cookie" not in answer.headers.get("Vary", "").lower(), address.at
+
+
+def test_a_public_page_may_be_stored_and_a_private_one_may_not(client, world):
+    for address in addresses(world):
+        stored = client.get(address.at).headers["Cache-Control"]
+        if address.is_public and address.route != "healthz":
+            assert "public" in stored, address.at
+            assert "max-age=60" in stored, address.at
+        else:
+            assert "public" not in stored, address.at
+
+
+@pytest.mark.parametrize("path", ["/static/citysafe.css", "/static/favicon.svg", "/no-such-page/", "/static/no-such-file.css"])
+def test_files_and_faults_have_every_header_too(path, client):
+    assert missing_headers(client.get(path)) == []
+
+
+def test_a_draft_is_never_stored(world):
+    client = client_of("viewer")
+    for address in addresses(world):
+        if address.route.startswith("preview/"):
+            answer = client.get(address.at)
+            assert answer.headers["Cache-Control"] == "no-store", address.at
+            assert answer.headers["X-Robots-Tag"] == "noindex", address.at
