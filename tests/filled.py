@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models.fields.files import FieldFile
 from django.forms import BoundField
 from django.test import Client
 
@@ -21,7 +22,7 @@ def _sent(bound: BoundField) -> dict[str, Any]:
     if hasattr(widget, "widgets"):
         parts = zip(widget.widgets_names, widget.widgets, widget.decompress(value), strict=True)
         return {f"{bound.html_name}{name}": part.format_value(shown) for name, part, shown in parts}
-    if hasattr(value, "url"):
+    if isinstance(value, FieldFile):
         return {}
     if isinstance(value, list | bool):
         return {bound.html_name: value}
