@@ -45,11 +45,13 @@ class StaffSite(AdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         app_list = self.get_app_list(request)
+        changes_nothing = bool(app_list) and all(model["view_only"] for app in app_list for model in app["models"])
         context = {
+            "title": "What would you like to look at?" if changes_nothing else self.index_title,
             "app_list": app_list,
             "own_changes": Revision.objects.filter(by=request.user.pk)[:OWN_CHANGES_SHOWN],
             "has_second_factor": second_factor.has_one(request.user),  # type: ignore[arg-type]
-            "changes_nothing": bool(app_list) and all(model["view_only"] for app in app_list for model in app["models"]),
+            "changes_nothing": changes_nothing,
         }
         return super().index(request, {**context, **(extra_context or {})})
 

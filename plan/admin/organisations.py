@@ -12,6 +12,7 @@ class OrganisationAdmin(ConfirmedAdmin):
     list_display = ("name", "kind", "leads", "position", "confirm")
     list_filter = ("kind", ToConfirmFilter)
     search_fields = ("name", "part")
+    ordering = ("position", "name")
     search_help_text = "Search by name or by its part in the plan."
     fieldsets = (
         (None, {"fields": ("name", "kind", "part"), "description": "The organisation, as the public sees it on the page of the plan."}),

@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from citysafe.desk.filters import ToConfirmFilter
 from citysafe.desk.publishing import ConfirmedAdmin, PublishedAdmin
 from citysafe.history.recording import RecordedAdmin
+from statistics.admin import computed
 from statistics.models import Area, Measure, Series, SeriesBreak, Source
 
 
@@ -60,6 +61,7 @@ class MeasureAdmin(PublishedAdmin):
     search_fields = ("title", "definition")
     search_help_text = "Search by name or definition."
     ordering = ("group", "position", "title")
+    readonly_fields = ("computed_change",)
     prepopulated_fields = {"slug": ("title",)}
     inlines = (SeriesInline,)
     fieldsets = (
@@ -74,7 +76,7 @@ class MeasureAdmin(PublishedAdmin):
         (
             "How a change is told",
             {
-                "fields": ("wished", "small_count_threshold", "small_counts"),
+                "fields": ("wished", "small_count_threshold", "small_counts", "computed_change"),
                 "description": "Percentages are computed from the counts, everywhere alike. They can neither be typed nor stored.",
             },
         ),
@@ -83,6 +85,11 @@ class MeasureAdmin(PublishedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Measure]:
         return super().get_queryset(request).annotate(series_number=Count("series"))
+
+    @admin.display(description="latest change, as computed")
+    def computed_change(self, measure: Measure) -> str:
+        main = measure.series.filter(is_main=True).first() if measure.pk else None
+        return computed.of_series(main.pk if main else None)
 
     @admin.display(description="series", ordering="series_number")
     def series_count(self, measure: Measure) -> int:
@@ -100,15 +107,17 @@ class SeriesAdmin(RecordedAdmin):
     list_display = ("measure", "area", "source", "is_main", "figure_count")
     list_filter = ("is_main", "source", "area")
     list_select_related = ("measure", "area", "source")
+    ordering = ("measure", "-is_main", "pk")
     search_fields = ("measure__title", "area__name", "source__title")
     search_help_text = "Search by measure, area or source."
     autocomplete_fields = ("measure", "area", "source")
     inlines = (BreakInline,)
+    readonly_fields = ("computed_change",)
     fieldsets = (
         (
             None,
             {
-                "fields": ("measure", "area", "source", "is_main"),
+                "fields": ("measure", "area", "source", "is_main", "computed_change"),
                 "description": "One measure in one area from one publication: only figures of one series are compared with one another.",
             },
         ),
@@ -116,6 +125,10 @@ class SeriesAdmin(RecordedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Series]:
         return super().get_queryset(request).annotate(number_of_figures=Count("observations"))
+
+    @admin.display(description="latest change, as computed")
+    def computed_change(self, series: Series) -> str:
+        return computed.of_series(series.pk)
 
     @admin.display(description="figures", ordering="number_of_figures")
     def figure_count(self, series: Series) -> int:

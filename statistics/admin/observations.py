@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from citysafe.desk.filters import ToConfirmFilter
 from citysafe.desk.publishing import PublishedAdmin
+from statistics.admin import computed
 from statistics.models import Observation
 from statistics.services import mark_as_checked
 
@@ -41,7 +42,7 @@ class ObservationAdmin(PublishedAdmin):
     search_help_text = "Search by measure, area, source or edition."
     date_hierarchy = "period_end"
     autocomplete_fields = ("series",)
-    readonly_fields = ("entered_by", "entered_at", "checked_by", "checked_at")
+    readonly_fields = ("computed_change", "entered_by", "entered_at", "checked_by", "checked_at")
     actions = ("mark_checked", *PublishedAdmin.actions)
     reason_needed_for = frozenset({"value", "missing", "period_start", "period_end"})
     record_help = "A published figure cannot be corrected without a reason. The old value and the reason stay public."
@@ -56,7 +57,7 @@ class ObservationAdmin(PublishedAdmin):
         (
             "The figure",
             {
-                "fields": (("value", "missing"), "status", "note"),
+                "fields": (("value", "missing"), "status", "note", "computed_change"),
                 "description": "A count, or the reason why there is none. Never 0 for a missing value. Percentages are computed, never typed.",
             },
         ),
@@ -80,6 +81,10 @@ class ObservationAdmin(PublishedAdmin):
         if not change or WHAT_A_CHECK_IS_FOR.intersection(form.changed_data):
             obj.entered_by, obj.checked_by, obj.checked_at = request.user, None, None  # type: ignore[assignment]
         super().save_model(request, obj, form, change)
+
+    @admin.display(description="change, as computed")
+    def computed_change(self, observation: Observation) -> str:
+        return computed.of_observation(observation)
 
     @admin.display(description="measure", ordering="series__measure__title")
     def measure(self, observation: Observation) -> str:

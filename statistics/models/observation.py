@@ -110,7 +110,8 @@ class Observation(Publishable):
         ]
 
     def __str__(self) -> str:
-        return f"{self.series.measure}, {self.period.label}"
+        is_settled = self.period_start <= self.period_end  # not so while somebody types it the wrong way round
+        return f"{self.series.measure}, {self.period.label if is_settled else 'period to be corrected'}"
 
     @property
     def period(self) -> Period:

@@ -1,0 +1,153 @@
+"""Figures on the desk: corrections with a reason, checks by a second person, changes computed and never typed."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from citysafe.history.forms import REASON_MISSING
+from citysafe.history.models import FieldChange, Revision
+from statistics import comparison, services
+from statistics.models import Observation
+from tests.factories import ClaimFactory, ObservationFactory, SeriesFactory, UserFactory
+from tests.filled import filled
+from tests.world import member
+
+pytestmark = pytest.mark.django_db
+LIST = reverse("admin:statistics_observation_changelist")
+
+
+@pytest.fixture
+def statistician():
+    return member("statistician")
+
+
+@pytest.fixture
+def desk(client, statistician):
+    client.force_login(statistician)
+    return client
+
+
+def page(thing):
+    return reverse(f"admin:statistics_{thing._meta.model_name}_change", args=[thing.pk])
+
+
+def year(series, ends, value, **fields):
+    return ObservationFactory(series=series, period_start=date(ends - 1, 10, 1), period_end=date(ends, 9, 30), value=value, **fields)
+
+
+def check(desk, *figures):
+    typed = {"action": "mark_checked", "_selected_action": [figure.pk for figure in figures]}
+    return desk.post(LIST, typed, follow=True).content.decode()
+
+
+def test_who_enters_a_figure_is_set_and_cannot_be_typed(desk, statistician):
+    address, series = reverse("admin:statistics_observation_add"), SeriesFactory()
+    typed = filled(desk, address, series=series.pk, period_start="01/10/2021", period_end="30/09/2022", value="15", edition="First")
+    assert desk.post(address, {**typed, "entered_by": UserFactory().pk}).status_code == 302
+    figure = Observation.objects.get()
+    assert (figure.entered_by, figure.checked_by, figure.value) == (statistician, None, 15)
+
+
+def test_a_published_figure_is_corrected_with_a_reason_alone(desk):
+    figure = ObservationFactory(value=6942)
+    shown = desk.post(page(figure), filled(desk, page(figure), value="6924")).content.decode()
+    assert REASON_MISSING in shown
+    assert 'value="6924"' in shown
+    desk.post(page(figure), filled(desk, page(figure), value="6924", why="Digits were swapped."))
+    change = FieldChange.objects.get(field="value")
+    assert (change.before, change.after, change.revision.why) == ("6,942", "6,924", "Digits were swapped.")
+
+
+def test_a_correction_needs_a_new_check_by_somebody_else(desk, statistician):
+    figure = ObservationFactory(entered_by=UserFactory(), checked_by=statistician)
+    desk.post(page(figure), filled(desk, page(figure), value="7", why="A slip."))
+    figure.refresh_from_db()
+    assert (figure.entered_by, figure.checked_by) == (statistician, None)
+
+
+def test_a_change_of_words_leaves_the_check_as_it_is(desk, statistician):
+    figure = ObservationFactory(entered_by=UserFactory(), checked_by=statistician)
+    desk.post(page(figure), filled(desk, page(figure), note="Rounded by the source."))
+    figure.refresh_from_db()
+    assert figure.checked_by == statistician
+
+
+def test_one_does_not_check_ones_own_figure(desk, statistician):
+    own, other = ObservationFactory(entered_by=statistician), ObservationFactory(entered_by=UserFactory())
+    said = check(desk, own, other)
+    assert "1 of 2 marked as checked." in said
+    assert "you entered them yourself" in said
+    own.refresh_from_db()
+    other.refresh_from_db()
+    assert (own.checked_by, other.checked_by) == (None, statistician)
+    assert other.checked_at is not None
+    assert Revision.objects.of(other).get().by == statistician
+
+
+def test_the_rule_of_two_persons_holds_outside_the_desk_too(statistician):
+    with pytest.raises(ValidationError, match="another person"):
+        services.mark_as_checked(observation=ObservationFactory(entered_by=statistician), by=statistician)
+
+
+@pytest.mark.parametrize(("answer", "count"), [("no", 2), ("mine", 1), ("yes", 1)])
+def test_the_list_shows_what_is_still_to_be_checked(desk, statistician, answer, count):
+    ObservationFactory(entered_by=statistician)
+    ObservationFactory(entered_by=UserFactory())
+    ObservationFactory(entered_by=UserFactory(), checked_by=statistician)
+    assert desk.get(LIST, {"checked": answer}).context["cl"].queryset.count() == count
+
+
+def test_the_change_is_the_engine_s_and_stands_on_figure_series_and_measure(desk):
+    series = SeriesFactory(main=True)
+    year(series, 2022, 15)
+    later = year(series, 2023, 2)
+    said = comparison.latest(type(series).objects.with_figures(preview=True).get(pk=series.pk)).change.words
+    assert said == "down 13 (87%)"
+    for thing in (later, series, series.measure):
+        shown = desk.get(page(thing)).content.decode()
+        assert said in shown
+        assert "Small numbers" in shown
+        assert 'name="computed_change"' not in shown
+
+
+def test_what_cannot_be_compared_says_why(desk):
+    series = SeriesFactory(main=True)
+    assert "No figure" in desk.get(page(series)).content.decode()
+    first = year(series, 2022, 15)
+    assert comparison.NO_EARLIER in desk.get(page(first)).content.decode()
+    hidden = year(series, 2023, None, missing="confidential")
+    assert "confidential" in desk.get(page(hidden)).content.decode()
+
+
+def test_a_new_figure_has_nothing_to_compare_yet(desk):
+    for model in ("observation", "series", "measure"):
+        assert "Nothing to compare yet." in desk.get(reverse(f"admin:statistics_{model}_add")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ({"value": "", "missing": ""}, "Give a value, or the reason why there is none: one of the two."),
+        ({"value": "5", "missing": "confidential"}, "Give a value, or the reason why there is none: one of the two."),
+        ({"value": "many"}, "Enter a whole number."),
+        ({"value": "9" * 30}, "Ensure this value is less than or equal to"),
+        ({"period_end": "01/01/1700"}, "The period ends before it starts."),
+        ({"period_is_assumed": "on"}, "Say why the period is taken to be this one."),
+        ({"period_start": "31/02/2020"}, "Enter a valid date."),
+        ({"edition": "a\x00b"}, "Null characters are not allowed."),
+        ({"series": "999999"}, "Select a valid choice."),
+    ],
+)
+def test_what_is_wrong_is_said_and_stays_in_the_boxes(desk, typed, told):
+    figure = ObservationFactory(edition="Kept edition", draft=True)
+    response = desk.post(page(figure), {**filled(desk, page(figure)), **typed})
+    assert response.status_code == 200
+    shown = response.content.decode()
+    assert told in shown
+    assert "Kept edition" in shown or "edition" in typed
+
+
+def test_a_claim_has_its_preview_among_the_claims(desk):
+    assert 'href="/preview/statistics/' in desk.get(page(ClaimFactory(draft=True))).content.decode()
