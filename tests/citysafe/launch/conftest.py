@@ -39,5 +39,14 @@ def public_texts(loaded) -> dict[str, str]:
     }
 
 
+@pytest.fixture
+def load_text(tmp_path):
+    def write_and_load(text, name="content.toml"):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        return load(tmp_path)
+
+    return write_and_load
+
+
 def of(loaded, model_label):
     return [row for label, row in loaded.items() if label.startswith(f"{model_label}:")]

@@ -1,70 +1,22 @@
-"""Files become rows; what staff did to the rows since stays."""
-
-from datetime import UTC, datetime
+"""Files become rows, all or none."""
 
 import pytest
 
 from citysafe.history.models import Revision
-from citysafe.launch import fingerprint
 from citysafe.launch.models import LoadedItem
 from citysafe.launch.reading import ContentError
-from citysafe.launch.services import is_empty, load
-from citysafe.pages.models import HelpContact, Partnership
+from citysafe.launch.services import is_empty
+from citysafe.pages.models import HelpContact
 from plan.models import Initiative, Organisation, Phase, Plan, Priority
+from tests.citysafe.launch.examples import CONTACT, INITIATIVE, PLAN
 from tests.factories import (
-    ActionFactory,
-    AreaFactory,
     HelpContactFactory,
     OrganisationFactory,
     PartnershipFactory,
-    PhaseFactory,
     PlanFactory,
 )
 
 pytestmark = pytest.mark.django_db
-
-CONTACT = '[[help_contact]]\nname = "Listeners"\nnumber = "0800 123"\nwhen_to_use = "Any time"\nowner = "Editor"\n'
-INITIATIVE = """
-[[initiative]]
-slug = "work"
-plan = "a-plan"
-title = "Work"
-summary = "Work under way."
-body = "More."
-areas = ["Here", "There"]
-[[initiative.phase]]
-title = "First"
-[[area]]
-name = "Here"
-kind = "city"
-what_it_is = "A city."
-[[area]]
-name = "There"
-kind = "city"
-what_it_is = "Another."
-"""
-PLAN = """
-[[plan]]
-slug = "a-plan"
-title = "A plan"
-introduction = "i"
-premise = "p"
-inform = "i"
-coordinate = "c"
-promote = "p"
-govern = "g"
-how_it_came_about = "h"
-delivery = "d"
-"""
-
-
-@pytest.fixture
-def load_text(tmp_path):
-    def write_and_load(text, name="content.toml"):
-        (tmp_path / name).write_text(text, encoding="utf-8")
-        return load(tmp_path)
-
-    return write_and_load
 
 
 def test_an_item_becomes_a_row(load_text):
@@ -113,61 +65,6 @@ def test_changed_links_are_updated(load_text):
     assert [area.name for area in Initiative.objects.get().areas.all()] == ["There"]
 
 
-def test_what_staff_changed_is_kept(load_text):
-    load_text(CONTACT)
-    HelpContact.objects.update(when_to_use="At night")
-    report = load_text(CONTACT.replace("0800 123", "0800 456"))
-    assert report.kept == ["pages.helpcontact: Listeners, because staff changed it"]
-    assert HelpContact.objects.get().number == "0800 123"
-
-
-def test_links_that_staff_changed_are_kept(load_text):
-    load_text(PLAN + INITIATIVE)
-    Initiative.objects.get().areas.add(AreaFactory(name="Elsewhere"))
-    report = load_text(PLAN + INITIATIVE.replace('["Here", "There"]', '["There"]'))
-    assert report.kept == ["plan.initiative: work, because staff changed it"]
-    assert Initiative.objects.get().areas.count() == 3
-
-
-def test_what_staff_renamed_is_found_and_still_linked(load_text):
-    load_text(PLAN)
-    Plan.objects.update(slug="renamed")
-    report = load_text(PLAN + INITIATIVE)
-    assert report.kept == ["plan.plan: a-plan, because staff changed it"]
-    assert Initiative.objects.get().plan.slug == "renamed"
-
-
-def test_what_staff_deleted_stays_deleted(load_text):
-    load_text(CONTACT)
-    HelpContact.objects.all().delete()
-    report = load_text(CONTACT.replace("0800 123", "0800 456"))
-    assert report.left_out == ["pages.helpcontact: Listeners, because staff deleted it"]
-    assert not HelpContact.objects.exists()
-
-
-def test_what_belongs_to_something_deleted_is_not_created(load_text):
-    load_text(PLAN)
-    Plan.objects.all().delete()
-    report = load_text(PLAN + INITIATIVE)
-    assert "plan.initiative: work, because staff deleted what it belongs to" in report.left_out
-    assert "plan.phase: work | First, because staff deleted what it belongs to" in report.left_out
-    assert not Initiative.objects.exists()
-
-
-def test_what_was_there_before_is_kept_and_linked_to(load_text):
-    mine = PlanFactory(slug="a-plan", title="Ours")
-    report = load_text(PLAN + INITIATIVE)
-    assert report.kept == ["plan.plan: a-plan, because it was there before"]
-    assert Initiative.objects.get().plan == mine
-    assert Plan.objects.get().title == "Ours"
-
-
-def test_another_partnership_is_never_overwritten(load_text):
-    PartnershipFactory(known_as="Ours")
-    load_text('[partnership]\nname = "Theirs"\nknown_as = "Theirs"\nplace = "There"\n')
-    assert Partnership.objects.get().known_as == "Ours"
-
-
 def test_another_folder_may_link_to_what_was_loaded_before(load_text, tmp_path):
     load_text(PLAN)
     (tmp_path / "content.toml").unlink()
@@ -184,34 +81,9 @@ def test_something_published_without_a_moment_is_public_at_once_and_keeps_its_mo
     assert (second.part_of, second.published_at) == ("A longer plan", first.published_at)
 
 
-def test_a_moment_in_summer_is_no_change_of_staffs(load_text):
-    text = PLAN + 'state = "published"\npublished_at = 2024-07-01T09:30:00\n'
-    load_text(text)
-    assert load_text(text).unchanged == ["plan.plan: a-plan"]
-    assert Plan.objects.get().published_at == datetime(2024, 7, 1, 8, 30, tzinfo=UTC)
-
-
-def test_a_field_that_a_later_release_adds_is_no_change_of_staffs(load_text, monkeypatch):
-    counts = fingerprint._counts
-    with monkeypatch.context() as before:
-        before.setattr(fingerprint, "_counts", lambda field: counts(field) and field.name not in {"is_shown", "explanation"})
-        load_text(CONTACT)
-    assert load_text(CONTACT).unchanged == ["pages.helpcontact: Listeners"]
-    HelpContact.objects.update(is_shown=False)
-    assert load_text(CONTACT).kept == ["pages.helpcontact: Listeners, because staff changed it"]
-
-
 def test_a_draft_has_no_moment(load_text):
     load_text(PLAN)
     assert Plan.objects.get().published_at is None
-
-
-def test_a_date_that_the_model_settles_is_no_change_of_staffs(load_text):
-    action = ActionFactory(slug="an-action")
-    text = f'[[priority]]\nslug = "{action.priority.slug}"\n[[action]]\nslug = "an-action"\n'
-    text += '[[milestone]]\naction = "an-action"\ntitle = "Half way"\ndue_on = 2025-03-02\n'
-    assert "plan.milestone: an-action | Half way" in load_text(text).created
-    assert "plan.milestone: an-action | Half way" in load_text(text).unchanged
 
 
 @pytest.mark.parametrize(
@@ -258,11 +130,3 @@ def test_a_site_is_empty_until_it_has_a_partnership_or_a_plan():
     Plan.objects.all().delete()
     PartnershipFactory()
     assert not is_empty()
-
-
-def test_a_phase_of_staffs_own_is_left_in_peace(load_text):
-    load_text(PLAN + INITIATIVE)
-    own = PhaseFactory(initiative=Initiative.objects.get())
-    load_text(PLAN + INITIATIVE.replace('title = "Work"', 'title = "More work"'))
-    assert Initiative.objects.get().title == "More work"
-    assert own in Phase.objects.all()
