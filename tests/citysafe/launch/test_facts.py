@@ -159,7 +159,7 @@ def test_evolve_crosses_the_boundary(loaded):
 def test_the_victim_is_named_once_with_the_basis_in_a_note(loaded, public_texts):
     named = [where for where, text in public_texts.items() if "Pratt-Korbel" in text]
     assert named == ["plan.initiative: evolve, body"]
-    assert "Basis: the partnership's announcement names her." in loaded["plan.initiative: evolve"].to_confirm
+    assert "Basis: the partnership’s announcement names her." in loaded["plan.initiative: evolve"].to_confirm
 
 
 def test_help_has_the_numbers_on_record_each_with_an_owner_and_still_to_be_rung(loaded):

@@ -48,7 +48,7 @@ def test_sentences_are_short(public_texts):
     "unwanted",
     [
         r"%|per ?cent\b",  # a percentage is worked out, never typed
-        r"[\"“”«»]",  # nothing is quoted
+        r"['\"“”«»]",  # nothing is quoted, and apostrophes are the typographic ones
         r"(?i)\b(success|great news|thanks to|proud|celebrat|only \d)",  # nothing is celebrated near a death
         r"(?i)\b(organiz|color\b|program\b|behavior|neighborhood|center\b)",  # British spelling
         r"(?i)\b(prototype|lorem|example\.(org|com)|TODO)",
