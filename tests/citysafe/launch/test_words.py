@@ -18,7 +18,7 @@ PLAIN_SENTENCE = 20
 
 
 def words(text):
-    return re.findall(r"[a-z0-9]+(?:[-'’][a-z0-9]+)*", text.lower())
+    return re.findall(r"[a-z0-9]+(?:[-'][a-z0-9]+)*", text.lower().replace("’", "'"))
 
 
 def runs(text):
