@@ -6,11 +6,13 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.text import slugify
 
+from citysafe.history.models import Revision
 from citysafe.publishing.models import is_shown
 from citysafe.publishing.views import public_page
 from plan.models import Action, Aim, Announcement, Initiative, Organisation, Plan, Priority, ProgressUpdate
 
 SECTION = {"section": "plan"}
+CHANGES_SHOWN = 20
 
 
 @public_page
@@ -73,7 +75,8 @@ def action(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
     action = get_object_or_404(shown, slug=slug)
     updates = ProgressUpdate.objects.shown(preview=preview).filter(action=action).select_related("organisation")
     aims = action.aims.filter(is_shown("measure", preview=preview)).select_related("measure")
-    return render(request, "plan/action.html", SECTION | {"action": action, "updates": updates, "aims": aims})
+    changes = Revision.objects.of(action).public()[:CHANGES_SHOWN]
+    return render(request, "plan/action.html", SECTION | {"action": action, "updates": updates, "aims": aims, "changes": changes})
 
 
 @public_page

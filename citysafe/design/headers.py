@@ -49,6 +49,5 @@ class HeadersMiddleware:
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         signs_in = request.path_info.startswith("/account/")
         response.headers.setdefault("Permissions-Policy", self.with_passkeys if signs_in else self.closed)
-        response.headers.setdefault("X-Frame-Options", "DENY")
         response.headers.setdefault("Cache-Control", "no-store" if response.status_code >= 400 or signs_in else "no-cache")
         return response

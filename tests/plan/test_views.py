@@ -18,6 +18,7 @@ from tests.factories import (
     PlanFactory,
     PriorityFactory,
     ProgressUpdateFactory,
+    RevisionFactory,
     SupportFactory,
 )
 
@@ -101,6 +102,17 @@ def test_an_action_shows_who_when_and_how_far(client):
 def test_a_merged_action_leads_on(client):
     action = ActionFactory(merged=True)
     assert f'href="{action.merged_into.get_absolute_url()}"' in text(client, action.get_absolute_url())
+
+
+def test_an_action_tells_its_changes(client):
+    action = ActionFactory()
+    RevisionFactory(of=action, public_note="Moved from green to amber.")
+    RevisionFactory(of=action, public_note="", why="Typing mistake")
+    RevisionFactory(of=ActionFactory(), public_note="Of another action.")
+    page = text(client, action.get_absolute_url())
+    assert "Moved from green to amber." in page
+    assert "Typing mistake" not in page
+    assert "Of another action." not in page
 
 
 def test_aims_are_hopes_and_drafts_of_measures_stay_hidden(client):
