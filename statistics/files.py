@@ -44,8 +44,9 @@ def text(readings: Iterable[Reading]) -> str:
     writer = csv.writer(buffer)
     writer.writerow(COLUMNS)
     for reading in readings:
-        for row in (row for history in reading.histories for row in history.rows):
-            writer.writerow([cell(value) for value in _row(row)])
+        for history in reading.histories:
+            for figure, row in zip(history.series.figures, history.rows, strict=True):
+                writer.writerow([cell(value) for value in _row(figure, row)])
     return buffer.getvalue()
 
 
@@ -56,10 +57,7 @@ def cell(value: str) -> str:
     return value
 
 
-def _row(row: Comparison) -> Iterator[str]:
-    figure = row.later
-    if figure is None:
-        return
+def _row(figure: Observation, row: Comparison) -> Iterator[str]:
     series = row.series
     yield from (row.measure.title, row.measure.unit_many, series.area.code or NO_PERCENTAGE, series.area.name)
     yield from (figure.period_start.isoformat(), figure.period_end.isoformat(), _yes(figure.period_is_assumed))

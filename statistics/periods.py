@@ -50,13 +50,6 @@ class Period:
             return self.months == other.months
         return self.days == other.days
 
-    def years_before(self, years: int = 1) -> "Period":
-        """The same months so many years earlier; only for periods of whole months."""
-        if self.months is None:
-            raise ValueError("Only a period of whole months has one a year before.")
-        year, month = self.end.year - years, self.end.month
-        return Period(self.start.replace(year=self.start.year - years), date(year, month, calendar.monthrange(year, month)[1]))
-
 
 def _day(on: date) -> str:
     return f"{on.day} {calendar.month_name[on.month]} {on.year}"

@@ -202,3 +202,20 @@ def test_a_value_or_its_reason_is_shown():
     assert shown_value(ObservationFactory(value=0)) == "0"
     assert shown_value(ObservationFactory(value=None, missing="confidential")) == "Not shown: confidential"
     assert shown_value(ObservationFactory(value=None, missing="not_yet_due")) == "Not yet due"
+
+
+def test_a_finding_is_what_a_chart_is_headed_by():
+    series = SeriesFactory(measure__unit_one="crime", measure__unit_many="crimes")
+    assert read(series).finding == "No figure yet"
+    year(series, 2020, 9)
+    assert read(series).finding == "9 crimes"
+    year(series, 2021, 9)
+    assert read(series).finding == "9 crimes, as many as the year before"
+    year(series, 2022, 1)
+    assert read(series).finding == "1 crime, 8 fewer than the year before"
+    year(series, 2023, 1201)
+    assert read(series).finding == "1,201 crimes, 1,200 more than the year before"
+    year(series, 2024, 0)
+    assert read(series).finding == "no crimes, 1,201 fewer than the year before"
+    hidden(series, 2025)
+    assert read(series).finding == "Not shown: confidential"

@@ -1,0 +1,82 @@
+"""How a figure was worked out: the sum, the statements, the source, the people, the past."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from statistics.models import Observation
+from tests.factories import ClaimFactory, FieldChangeFactory, RevisionFactory, SeriesBreakFactory, UserFactory
+from tests.statistics.build import published, staff
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client):
+    answer = client.get("/statistics/gun-crime/")
+    assert answer.status_code == 200
+    return " ".join(answer.content.decode().split())
+
+
+def gun_crime(*values):
+    return published(*values, slug="gun-crime", title="Gun crime")
+
+
+def test_the_sum_is_written_out(client):
+    gun_crime(139, 81)
+    text = page(client)
+    assert "<li>Later count less earlier count: 81 − 139 = −58</li>" in text
+    assert "<li>Rounded to a whole number: down 42%</li>" in text
+
+
+def test_a_statement_that_rests_on_the_figure_is_judged(client):
+    earlier, later = gun_crime(139, 81).observations.order_by("period_end")
+    claim = ClaimFactory(earlier=earlier, later=later, earlier_count=139, later_count=81, percentage=42, where="A press release")
+    assert "says down 42%. Our own sum gives the same." in page(client)
+    claim.percentage = 43
+    claim.save()
+    assert "says down 43%. Our own sum gives another result." in page(client)
+    claim.percentage, claim.later_count = 50, 70
+    claim.save()
+    assert "That was so for the counts of its day." in page(client)
+    SeriesBreakFactory(series=later.series, on=date(2022, 10, 1))
+    assert "It cannot be checked. The way of counting changed" in page(client)
+
+
+def test_the_source_is_named_with_edition_licence_and_link(client):
+    series = gun_crime(139, 81)
+    series.source.url = "https://example.org/tables"
+    series.source.note = "Counts are *revised*."
+    series.source.save()
+    Observation.objects.update(edition="April edition", edition_on=date(2024, 4, 25))
+    text = page(client)
+    assert '<a href="https://example.org/tables">Tables</a>' in text
+    assert "Published by Office for Examples. Licence: An open licence." in text
+    assert text.count("<li>April edition, published on 25 April 2024</li>") == 1
+    assert "<em>revised</em>" in text
+
+
+def test_people_are_named_by_their_role_alone(client):
+    gun_crime(81)
+    entered, checked = staff("statistician"), UserFactory(full_name="Jo Secret", staff=True)
+    Observation.objects.update(entered_by=entered, checked_by=checked, checked_at=datetime(2024, 5, 1, 9, tzinfo=UTC))
+    text = page(client)
+    assert "by: statistician" in text
+    assert "Compared with the source on 1 May 2024 by: member of staff." in text
+    for person in (entered, checked):
+        assert person.full_name not in text
+        assert person.email not in text
+
+
+def test_a_figure_nobody_has_checked_says_so(client):
+    gun_crime(81)
+    assert "who entered it is not on record. Not yet compared with the source by a second person." in page(client)
+
+
+def test_earlier_values_stay_readable_with_the_reason(client):
+    figure = gun_crime(81).observations.get()
+    assert "None is on record since these counts were published here." in page(client)
+    revision = RevisionFactory(of=figure, at=datetime(2024, 6, 1, tzinfo=UTC), why="Internal.", public_note="Two were counted twice.")
+    FieldChangeFactory(revision=revision, field="value", before="83", after="81")
+    text = page(client)
+    assert "83 until 1 June 2024, then 81. Two were counted twice." in text
+    assert "Internal." not in text
