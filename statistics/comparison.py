@@ -5,7 +5,6 @@ Every page, file and claim reads its figures here, so that all of them pick the 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from statistics import wording
 from statistics.change import Basis, Break, Change, Figure, Rules, compare
@@ -143,12 +142,10 @@ def compared(later: Observation, series: Series) -> Comparison:
 
 
 def before(later: Observation, figures: Sequence[Observation]) -> Observation | None:
-    """The figure to compare with: as long and just before, else the nearest that may be, else the nearest there is."""
+    """The figure to compare with: the nearest earlier one that is as long and does not overlap, else the nearest there is."""
     earlier = [figure for figure in figures if figure.period < later.period and figure.period_end <= later.period_end]
     fitting = [figure for figure in earlier if figure.period.is_as_long_as(later.period) and not figure.period.overlaps(later.period)]
-    adjacent = later.period_start - timedelta(days=1)
-    pick = next((figure for figure in fitting if figure.period_end == adjacent), None)
-    return pick or max(fitting or earlier, key=lambda figure: figure.period_end, default=None)
+    return max(fitting or earlier, key=lambda figure: figure.period_end, default=None)
 
 
 def change(earlier: Observation, later: Observation) -> Change:

@@ -46,7 +46,7 @@ def test_without_the_year_before_the_nearest_earlier_year_is_taken():
 
 def test_an_overlapping_figure_is_passed_over_for_an_earlier_one_of_the_same_length():
     series = SeriesFactory()
-    year(series, 2021, 15)
+    year(series, 2020, 15)
     ObservationFactory(series=series, period_start=date(2022, 7, 1), period_end=date(2023, 6, 30), value=9)
     year(series, 2022, 2)
     assert read(series).earlier.value == 15
