@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 
@@ -9,6 +10,8 @@ from citysafe.publishing.models import Addressed, Publishable
 
 if TYPE_CHECKING:
     from statistics.models.observation import Observation
+
+TAKEN = frozenset({"all", "claims"})  # pages and files beside the measures'
 
 
 class Source(models.Model):
@@ -131,6 +134,11 @@ class Measure(Publishable, Addressed):
 
     def get_absolute_url(self) -> str:
         return reverse("statistics:measure", args=[self.slug])
+
+    def clean(self) -> None:
+        super().clean()
+        if self.slug in TAKEN:
+            raise ValidationError({"slug": "Another page of the figures has this address: choose another."})
 
 
 class SeriesQuerySet(models.QuerySet):
