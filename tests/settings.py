@@ -9,6 +9,7 @@ VARIABLES = {*re.findall(r'env\.\w+\("([A-Z_]+)"', SOURCE)} - {"DATABASE_URL"}
 for name in VARIABLES:
     os.environ.pop(name, None)
 os.environ["ENV_FILE"] = os.devnull
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # a browser test leaves a loop running in this thread
 
 from citysafe.settings import *  # noqa: E402, F403
 

@@ -1,0 +1,39 @@
+"""The staff desk in a browser: sign in, look round, and nothing breaks the strict policy."""
+
+import pytest
+
+from tests.browser.test_pages import Visit
+
+DESK = ["/admin/", "/admin/plan/action/", "/admin/plan/action/add/", "/admin/statistics/observation/", "/admin/people/user/"]
+
+
+@pytest.fixture(scope="module")
+def desk(browser, site):
+    visit = Visit(browser, site, viewport={"width": 1280, "height": 900})
+    address, password = site.sign_ins["Administrator"]
+    visit.open("/admin/")
+    visit.page.get_by_label("E-mail").fill(address)
+    visit.page.get_by_label("Password", exact=True).fill(password)
+    visit.page.get_by_role("button", name="Sign in").click()
+    visit.page.wait_for_url("**/admin/")
+    yield visit
+    visit.context.close()
+
+
+@pytest.mark.parametrize("path", DESK)
+def test_the_desk_opens_under_the_strict_policy(path, desk):
+    assert desk.open(path).status == 200
+    assert desk.page.locator("h1").first.is_visible()
+    assert desk.faults == []
+
+
+@pytest.mark.parametrize("path", DESK)
+def test_the_desk_has_no_barrier(path, desk):
+    desk.open(path)
+    assert desk.barriers() == []
+
+
+def test_staff_see_a_draft_at_its_preview(desk):
+    desk.open("/preview/plan/")
+    assert desk.page.get_by_text("Preview.").is_visible()
+    assert desk.faults == []

@@ -1,0 +1,119 @@
+"""What every kind of page shows a person: no barrier that axe knows, nothing cut off, nothing fetched elsewhere."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+PAGES = {
+    "front page": "/",
+    "plan": "/plan/",
+    "a priority": "/plan/priorities/…",
+    "an action": "/plan/actions/…",
+    "an initiative": "/plan/initiatives/…",
+    "an announcement": "/plan/announcements/…",
+    "figures": "/statistics/",
+    "deaths": "/statistics/murders/",
+    "a measure with a line": "/statistics/violence-with-injury-ons/",
+    "a measure without a figure": "/statistics/hospital-admissions-sharp-object/",
+    "claims": "/statistics/claims/",
+    "forum": "/forum/",
+    "an event": "/forum/…",
+    "help": "/help/",
+    "a standing page": "/accessibility/",
+    "changes": "/changes/",
+    "not found": "/no-such-page/",
+    "sign in": "/account/login/",
+    "new password": "/account/password/reset/",
+}
+VARIANTS = {f"{scheme} {width}": (scheme, width) for scheme in ("light", "dark") for width in (1280, 320)}
+
+
+class Visit:
+    """A browser window that notes what no page of ours may do."""
+
+    def __init__(self, browser, site, **options):
+        self.site, self.faults = site, []
+        self.context = browser.new_context(base_url=site.url, reduced_motion="reduce", **options)
+        self.page = self.context.new_page()
+        self.page.on("request", self._note_request)
+        self.page.on("console", self._note_console)
+        self.page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
+
+    def _note_request(self, request):
+        if not request.url.startswith((self.site.url, "data:")):
+            self.faults.append(f"asks {urlsplit(request.url).netloc}")
+
+    def _note_console(self, message):
+        expected = message.type == "error" and "status of 404" in message.text and message.location["url"].endswith("/no-such-page/")
+        if message.type in {"error", "warning"} and not expected:
+            self.faults.append(f"console: {message.text}")
+
+    def open(self, path):
+        self.faults.clear()
+        return self.page.goto(self.site.first(path[:-1]) if path.endswith("…") else path)
+
+    def barriers(self):
+        found = Axe().run(self.page).response["violations"]
+        return [f"{each['id']}: {node['target']} {node['failureSummary']}" for each in found for node in each["nodes"]]
+
+    def cut_off(self):
+        """How many pixels lie beside the window, where one would have to scroll sideways."""
+        return self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+@pytest.fixture(scope="module")
+def visits(browser, site):
+    """One window for each variant, used for all pages."""
+    opened = {
+        name: Visit(browser, site, color_scheme=scheme, viewport={"width": width, "height": 900})
+        for name, (scheme, width) in VARIANTS.items()
+    }
+    yield opened
+    for visit in opened.values():
+        visit.context.close()
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_a_page_has_no_barrier(path, variant, visits):
+    visit = visits[variant]
+    visit.open(path)
+    assert visit.page.locator("h1").count() == 1
+    assert visit.cut_off() == 0
+    assert visit.barriers() == []
+    assert visit.faults == []
+
+
+def test_a_visitor_is_given_no_cookie(browser, site):
+    visit = Visit(browser, site)
+    for path in PAGES.values():
+        if not path.startswith("/account/"):
+            visit.open(path)
+    assert visit.context.cookies() == []
+    assert visit.page.evaluate("localStorage.length + sessionStorage.length") == 0
+    visit.context.close()
+
+
+def test_every_page_of_the_sitemap_opens_without_script(browser, site):
+    visit = Visit(browser, site, java_script_enabled=False)
+    assert len(site.paths) > 30
+    for path in site.paths:
+        assert visit.open(path).status == 200, path
+        assert visit.page.locator("main h1").inner_text(), path
+        assert visit.page.get_by_role("navigation", name="Main").get_by_role("link").count() >= 4, path
+        assert visit.faults == [], path
+    visit.context.close()
+
+
+def test_print_keeps_the_help_numbers_and_drops_the_menus(browser, site):
+    visit = Visit(browser, site)
+    visit.page.emulate_media(media="print")
+    for path in PAGES.values():
+        if path.startswith("/account/"):
+            continue
+        visit.open(path)
+        assert visit.page.get_by_text("999").first.is_visible(), path
+        assert not visit.page.locator(".menu").first.is_visible(), path
+        assert visit.page.locator("main").is_visible(), path
+    visit.context.close()
