@@ -179,7 +179,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "10/10m/ip,3/10m/key",
     "reset_password_from_key": "20/10m/ip",
     "change_password": "5/5m/user",
-    "reauthenticate": "5/5m/user",
+    "reauthenticate": "10/5m/user",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if TRUSTED_PROXY else 0
 MFA_ADAPTER = "citysafe.people.adapter.SecondFactorAdapter"

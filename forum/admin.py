@@ -16,7 +16,7 @@ class AgendaInline(admin.TabularInline):
 
 @admin.register(Event)
 class EventAdmin(PublishedAdmin):
-    list_display = ("title", "held_on", "starts", "venue", "is_cancelled", "publication", "published_at", "confirm")
+    list_display = ("title", "held_on", "starts", "venue", "is_cancelled", "publication", "confirm")
     list_filter = ("state", "is_cancelled", ToConfirmFilter)
     search_fields = ("title", "venue", "summary")
     search_help_text = "Search by title, venue or summary."

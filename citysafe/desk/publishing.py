@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from citysafe.desk.filters import ToConfirmFilter
 from citysafe.history.recording import RecordedAdmin
@@ -43,7 +44,11 @@ class PublishedAdmin(ConfirmedAdmin):
 
     @admin.display(description="publication", ordering="state")
     def publication(self, thing: Publishable) -> str:
-        return "Scheduled" if thing.is_scheduled else thing.get_state_display()
+        state = "Scheduled" if thing.is_scheduled else str(thing.get_state_display())
+        if thing.published_at is None or thing.state != Publishable.State.PUBLISHED:
+            return state
+        moment = timezone.localtime(thing.published_at)
+        return f"{state}, {moment.day} {moment:%b %Y}"
 
     def public_address(self, thing: Any) -> str:
         """Where the public sees it."""

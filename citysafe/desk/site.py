@@ -5,12 +5,13 @@ from typing import Any
 from allauth.account.decorators import secure_admin_login
 from django.contrib import messages
 from django.contrib.admin import AdminSite
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from citysafe.desk.order import in_order
 from citysafe.history.models import Revision
@@ -27,15 +28,17 @@ class StaffSite(AdminSite):
     empty_value_display = "–"
 
     def has_permission(self, request: HttpRequest) -> bool:
-        return super().has_permission(request) and not second_factor.is_missing(request.user)  # type: ignore[arg-type]
+        return super().has_permission(request) and second_factor.is_satisfied(request, request.user)  # type: ignore[arg-type]
 
     @method_decorator(secure_admin_login)
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Only signed-in staff get this far: they go on, or set up their second factor first."""
-        if second_factor.is_missing(request.user):  # type: ignore[arg-type]
-            messages.info(request, "Set up a second factor first. Without one the staff desk and previews stay closed.")
-            return redirect("mfa_index")
-        return HttpResponseRedirect(_safe_next(request) or reverse("admin:index"))
+        """Only signed-in staff get this far: they go on, or see to their second factor first."""
+        wanted = _safe_next(request) or reverse("admin:index")
+        if self.has_permission(request):
+            return HttpResponseRedirect(wanted)
+        sentence, address = second_factor.next_step(request.user)  # type: ignore[arg-type]
+        messages.info(request, sentence)
+        return HttpResponseRedirect(f"{address}?{urlencode({REDIRECT_FIELD_NAME: wanted})}")
 
     def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:  # type: ignore[override]
         return redirect("account_change_password")

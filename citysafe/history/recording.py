@@ -31,6 +31,15 @@ class RecordedAdmin(admin.ModelAdmin):
     list_per_page = 50
     save_on_top = False
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and hasattr(field.widget, "can_delete_related"):
+            field.widget.can_delete_related = False  # one click away from what is chosen, it would be pressed by mistake
+        if isinstance(db_field, models.DateTimeField) and field and hasattr(field.widget, "widgets"):
+            for part, name in zip(field.widget.widgets, ("date", "time"), strict=True):
+                part.attrs["aria-label"] = f"{field.label}: {name}"
+        return field
+
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> type[ModelForm]:
         form = super().get_form(request, obj, change, **kwargs)
         form.reason_needed_for = self.reason_needed_for  # type: ignore[attr-defined]

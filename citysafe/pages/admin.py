@@ -12,7 +12,7 @@ from citysafe.pages.models import HelpContact, Page, Partnership
 
 @admin.register(Page)
 class PageAdmin(PublishedAdmin):
-    list_display = ("title", "in_footer", "owner", "review_on", "publication", "published_at", "confirm")
+    list_display = ("title", "in_footer", "owner", "review_on", "publication", "confirm")
     list_filter = ("state", "in_footer", ToConfirmFilter)
     search_fields = ("title", "introduction", "body")
     search_help_text = "Search in headings and text."

@@ -9,6 +9,7 @@ import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.http import HttpRequest
 from django.urls import reverse
 from qrcode.image.svg import SvgPathFillImage
@@ -62,6 +63,9 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         "incorrect_code": WRONG_CODE,
         "rate_limited": TOO_MANY,
     }
+
+    def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:  # noqa: A002
+        return "Passkey"
 
     def build_totp_svg(self, url: str) -> str:
         """The code as SVG to stand in the page itself, on white in the dark too: the policy lets no picture in from data."""

@@ -49,11 +49,10 @@ class AccountForm(RecordedForm):
 class AccountAdmin(RecordedAdmin):
     form = AccountForm
     record_fields = ("why",)
-    list_display = ("full_name", "email", "roles", "is_active", "second_factor", "last_login", "is_demo")
-    list_filter = ("is_active", "groups", "is_demo")
+    list_display = ("full_name", "email", "roles", "is_active", "second_factor", "last_login")
+    list_filter = ("is_active", "groups")
     search_fields = ("full_name", "email")
     search_help_text = "Search by name or e-mail address."
-    date_hierarchy = "joined_at"
     ordering = ("full_name", "email")
     actions = ("close", "reopen")
     fieldsets = (

@@ -3,10 +3,14 @@
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.account.internal.flows.login import record_authentication
+from allauth.core import context
 from allauth.mfa.base import forms as second_factor
 from allauth.mfa.totp import forms as app
 from allauth.mfa.webauthn import forms as passkeys
 from django import forms
+
+from citysafe.people.models import User
 
 EMAIL_MISSING = "Enter your e-mail address"
 EMAIL_WRONG = "Enter an e-mail address in full, like name@example.org"
@@ -92,11 +96,23 @@ class ConfirmCodeForm(Worded, second_factor.ReauthenticateForm):
     wording = {"code": CODE}
 
 
-class ActivateAppForm(Worded, app.ActivateTOTPForm):
+class ShownHere(Worded):
+    """Whoever sets a second factor up has shown it in this session, and is not asked for it again at once."""
+
+    user: User
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if not self.errors:
+            record_authentication(context.request, self.user, "mfa")
+        return cleaned
+
+
+class ActivateAppForm(ShownHere, app.ActivateTOTPForm):
     wording = {"code": {**CODE, "help_text": "The six digits that the app shows now."}}
 
 
-class AddPasskeyForm(Worded, passkeys.AddWebAuthnForm):
+class AddPasskeyForm(ShownHere, passkeys.AddWebAuthnForm):
     wording = {"name": KEY_NAME}
 
 

@@ -45,6 +45,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     REQUIRED_FIELDS = ["full_name"]
 
     class Meta:
+        verbose_name = "account"
         ordering = ["full_name", "email"]
         constraints = [
             models.CheckConstraint(

@@ -23,7 +23,7 @@ class PriorityInline(admin.TabularInline):
 
 @admin.register(Plan)
 class PlanAdmin(PublishedAdmin):
-    list_display = ("title", "is_current", "period_note", "launched_on", "publication", "published_at", "confirm")
+    list_display = ("title", "is_current", "period_note", "launched_on", "publication", "confirm")
     list_filter = ("state", "is_current", ToConfirmFilter)
     search_fields = ("title", "other_titles", "part_of")
     search_help_text = "Search by any of its titles."
@@ -60,7 +60,7 @@ class PlanAdmin(PublishedAdmin):
 
 @admin.register(Priority)
 class PriorityAdmin(PublishedAdmin):
-    list_display = ("title", "number", "plan", "publication", "published_at", "confirm")
+    list_display = ("title", "number", "plan", "publication", "confirm")
     list_filter = ("state", "plan", ToConfirmFilter)
     list_select_related = ("plan",)
     search_fields = ("title", "summary")
@@ -80,15 +80,15 @@ class PriorityAdmin(PublishedAdmin):
     )
 
 
-class PhaseInline(admin.TabularInline):
+class PhaseInline(admin.StackedInline):
     model = Phase
     extra = 0
-    fields = ("title", "description", "starts_on", "ends_on", "position")
+    fields = (("title", "position"), "description", ("starts_on", "ends_on"))
 
 
 @admin.register(Initiative)
 class InitiativeAdmin(PublishedAdmin):
-    list_display = ("title", "plan", "launched_on", "publication", "published_at", "confirm")
+    list_display = ("title", "plan", "launched_on", "publication", "confirm")
     list_select_related = ("plan",)
     search_fields = ("title", "summary")
     search_help_text = "Search by name or summary."
@@ -111,7 +111,7 @@ class InitiativeAdmin(PublishedAdmin):
 
 @admin.register(Announcement)
 class AnnouncementAdmin(PublishedAdmin):
-    list_display = ("title", "announced_on", "publisher", "publication", "published_at", "confirm")
+    list_display = ("title", "announced_on", "publisher", "publication", "confirm")
     search_fields = ("title", "summary", "publisher")
     search_help_text = "Search by heading, summary or publisher."
     date_hierarchy = "announced_on"

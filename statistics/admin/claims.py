@@ -8,7 +8,7 @@ from statistics.models import Claim
 
 @admin.register(Claim)
 class ClaimAdmin(PublishedAdmin):
-    list_display = ("text", "said_by", "said_on", "direction", "percentage", "area", "publication", "published_at", "confirm")
+    list_display = ("text", "said_by", "said_on", "direction", "percentage", "area", "publication", "confirm")
     list_filter = ("state", "said_by", "area", ToConfirmFilter)
     list_select_related = ("area",)
     search_fields = ("text", "said_by", "where", "subject")

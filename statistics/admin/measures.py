@@ -56,7 +56,7 @@ class SeriesInline(admin.TabularInline):
 
 @admin.register(Measure)
 class MeasureAdmin(PublishedAdmin):
-    list_display = ("title", "group", "counted", "wished", "series_count", "publication", "published_at", "confirm")
+    list_display = ("title", "group", "counted", "wished", "series_count", "publication", "confirm")
     list_filter = ("state", "group", "counted", "wished", ToConfirmFilter)
     search_fields = ("title", "definition")
     search_help_text = "Search by name or definition."

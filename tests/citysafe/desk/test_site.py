@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from django.contrib import admin
 from django.core.cache import cache
@@ -23,6 +24,19 @@ def in_service(settings):
     cache.clear()
 
 
+def with_app(account):
+    return totp.TOTP.activate(account, totp.generate_totp_secret()).instance
+
+
+def code_of(app):
+    return totp.format_hotp_value(totp.hotp_value(app.data["secret"], next(iter(totp.yield_hotp_counters_from_time()))))
+
+
+def sign_in(client, app):
+    client.post("/account/login/", {"login": app.user.email, "password": "a long pass phrase"})
+    client.post("/account/second-factor/authenticate/", {"code": code_of(app)})
+
+
 def text(response):
     return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
 
@@ -31,16 +45,37 @@ def text(response):
 def test_without_a_second_factor_a_site_in_service_shows_no_admin_and_no_preview(client, in_service, address):
     client.force_login(member("administrator"))
     response = client.get(address, follow=True)
-    assert response.redirect_chain[-1][0] == "/account/second-factor/"
+    assert response.redirect_chain[-1][0].startswith("/account/second-factor/?next=")
     assert "Set up a second factor first." in text(response)
 
 
 @pytest.mark.parametrize("address", ["/admin/", "/admin/plan/action/", "/preview/"])
 def test_with_one_it_does(client, in_service, address):
-    account = member("administrator")
-    totp.TOTP.activate(account, totp.generate_totp_secret())
-    client.force_login(account)
+    sign_in(client, with_app(member("administrator")))
     assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("is_required", [True, False])
+def test_a_session_from_before_the_factor_has_to_show_it(client, settings, is_required):
+    settings.SECOND_FACTOR_REQUIRED = is_required
+    account = member("administrator")
+    client.force_login(account)
+    app = with_app(account)
+    asked = client.get("/admin/plan/action/", follow=True)
+    address = asked.redirect_chain[-1][0]
+    assert address == "/account/second-factor/reauthenticate/?next=%2Fadmin%2Fplan%2Faction%2F"
+    assert "Show your second factor" in text(asked)
+    shown = client.post(address, {"code": code_of(app), "next": "/admin/plan/action/"})
+    assert shown["Location"] == "/admin/plan/action/"
+    assert client.get("/admin/plan/action/").status_code == 200
+
+
+def test_whoever_has_a_passkey_alone_is_asked_for_it(client, in_service):
+    account = member("administrator")
+    Authenticator.objects.create(user=account, type=Authenticator.Type.WEBAUTHN, data={"name": "Laptop", "credential": {}})
+    client.force_login(account)
+    response = client.get("/admin/login/")
+    assert response["Location"] == "/account/second-factor/webauthn/reauthenticate/?next=%2Fadmin%2F"
 
 
 def test_nothing_can_be_posted_without_one_either(client, in_service):
@@ -55,7 +90,8 @@ def test_locally_it_is_offered_and_not_asked_for(client):
     account = member("viewer")
     client.force_login(account)
     assert "Your account has a password alone." in text(client.get("/admin/"))
-    totp.TOTP.activate(account, totp.generate_totp_secret())
+    client.logout()
+    sign_in(client, with_app(account))
     assert "Your account has a password alone." not in text(client.get("/admin/"))
 
 
@@ -109,5 +145,5 @@ def test_the_admin_s_own_password_page_leads_to_ours(client):
 
 def test_the_front_page_costs_few_queries(client, django_assert_max_num_queries):
     client.force_login(member("administrator"))
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         client.get("/admin/")

@@ -220,6 +220,7 @@ def test_an_app_is_set_up_after_confirming_who_one_is(client, person):
     secret = re.search(r"Type this key into the app: <strong>(\w+)<", page)[1]
     code = totp.format_hotp_value(totp.hotp_value(secret, next(iter(totp.yield_hotp_counters_from_time()))))
     assert client.post(address, {"code": code})["Location"] == reverse("mfa_view_recovery_codes")
+    assert client.get("/admin/").status_code == 200
     codes = body(client.get(reverse("mfa_view_recovery_codes")))
     assert len(re.findall(r"<li><code>", codes)) == 10
     assert client.get(reverse("mfa_download_recovery_codes"))["Content-Type"].startswith("text/plain")
