@@ -71,19 +71,20 @@ def priority(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
 
 @public_page
 def action(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
-    shown = Action.objects.shown(preview=preview).with_partners().select_related("priority__plan", "merged_into")
-    action = get_object_or_404(shown, slug=slug)
+    action = get_object_or_404(Action.objects.shown(preview=preview).with_partners().select_related("priority__plan"), slug=slug)
+    goes_on_as = Action.objects.shown(preview=preview).filter(pk=action.merged_into_id).first()
     updates = ProgressUpdate.objects.shown(preview=preview).filter(action=action).select_related("organisation")
     aims = action.aims.filter(is_shown("measure", preview=preview)).select_related("measure")
     changes = Revision.objects.of(action).public()[:CHANGES_SHOWN]
-    return render(request, "plan/action.html", SECTION | {"action": action, "updates": updates, "aims": aims, "changes": changes})
+    found = {"action": action, "goes_on_as": goes_on_as, "updates": updates, "aims": aims, "changes": changes}
+    return render(request, "plan/action.html", SECTION | found)
 
 
 @public_page
 def initiative(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
     shown = Initiative.objects.shown(preview=preview).select_related("plan").prefetch_related("phases", "areas")
     initiative = get_object_or_404(shown, slug=slug)
-    claims = [claim for area in initiative.areas.all() for claim in area.claims.shown(preview=preview)]
+    claims = [claim for area in initiative.areas.all() for claim in area.claims.shown(preview=preview).disclosable()]
     return render(request, "plan/initiative.html", SECTION | {"initiative": initiative, "claims": claims})
 
 

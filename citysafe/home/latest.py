@@ -6,9 +6,13 @@ from datetime import date
 from heapq import merge
 from itertools import islice
 
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 from django.utils import timezone
 
 from citysafe.history.models import Revision
+from citysafe.publishing.models import Publishable
 from plan.models import Announcement, ProgressUpdate
 
 
@@ -38,8 +42,18 @@ def progress_notes(limit: int) -> Iterable[Change]:
 
 
 def described_changes(limit: int) -> Iterable[Change]:
-    for revision in Revision.objects.public()[:limit]:
+    for revision in Revision.objects.public().exclude(_of_what_is_not_public())[:limit]:
         yield Change(timezone.localdate(revision.at), revision.name, revision.address, revision.public_note)
+
+
+def _of_what_is_not_public() -> Q:
+    """Notes on drafts, on what is still to come and on what was taken off the site again: they would tell its title."""
+    hidden = Q()
+    for model in apps.get_models():
+        if issubclass(model, Publishable):
+            public = model.objects.published().values("pk")
+            hidden |= Q(content_type=ContentType.objects.get_for_model(model)) & ~Q(object_id__in=public)
+    return hidden
 
 
 SOURCES = (announcements, progress_notes, described_changes)

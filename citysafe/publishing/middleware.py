@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
@@ -25,8 +26,8 @@ def new_address(path: str) -> str | None:
     if len(path) > LONGEST_ADDRESS or "\x00" in path:
         return None
     former = FormerAddress.objects.filter(path=path).first()
-    page = former.page if former else None
-    if not isinstance(page, Publishable) or not page.is_published:
+    model = former.content_type.model_class() if former else None
+    if former is None or model is None or not issubclass(model, Publishable):
         return None
-    address: str = page.get_absolute_url()  # type: ignore[attr-defined]
-    return address if address != path else None
+    page: Any = model.objects.published().filter(pk=former.object_id).first()
+    return page.get_absolute_url() if page and page.get_absolute_url() != path else None

@@ -111,7 +111,10 @@ class Addressed(models.Model):
         stored = type(self)._base_manager.filter(pk=self.pk).first() if self.pk else None
         super().save(**options)
         if stored is not None and stored.get_absolute_url() != self.get_absolute_url():
-            FormerAddress.objects.update_or_create(
+            # What nobody has seen yet takes no address away from something that was there before.
+            was_seen = isinstance(stored, Publishable) and stored.is_published
+            remember = FormerAddress.objects.update_or_create if was_seen else FormerAddress.objects.get_or_create
+            remember(
                 path=stored.get_absolute_url(),
                 defaults={"content_type": ContentType.objects.get_for_model(type(self)), "object_id": self.pk},
             )

@@ -13,6 +13,7 @@ from tests.factories import (
     InitiativeFactory,
     MeasureFactory,
     MilestoneFactory,
+    ObservationFactory,
     OrganisationFactory,
     PhaseFactory,
     PlanFactory,
@@ -115,6 +116,15 @@ def test_an_action_tells_its_changes(client):
     assert "Of another action." not in page
 
 
+@pytest.mark.parametrize("state", ["draft", "review", "archived", "scheduled"])
+def test_a_merged_action_does_not_tell_of_one_that_is_not_public(client, state):
+    hidden = ActionFactory(title="Still secret", slug="still-secret", **{state: True})
+    page = text(client, ActionFactory(merged=True, merged_into=hidden).get_absolute_url())
+    assert "Merged" in page
+    assert "Still secret" not in page
+    assert "still-secret" not in page
+
+
 def test_aims_are_hopes_and_drafts_of_measures_stay_hidden(client):
     action = ActionFactory()
     AimFactory(action=action, measure=MeasureFactory(title="Shown measure"))
@@ -124,6 +134,14 @@ def test_aims_are_hopes_and_drafts_of_measures_stay_hidden(client):
         assert "Shown measure" in page
         assert "would not prove" in page
         assert "Hidden measure" not in page
+
+
+def test_an_initiative_leaves_out_what_would_tell_a_confidential_count(client):
+    area = AreaFactory()
+    initiative = InitiativeFactory()
+    initiative.areas.add(area)
+    ClaimFactory(area=area, subject="Admissions", earlier=ObservationFactory(), later=ObservationFactory(hidden=True))
+    assert "Admissions" not in text(client, initiative.get_absolute_url())
 
 
 def test_an_initiative_shows_its_rises_as_plainly_as_its_falls(client):

@@ -6,6 +6,7 @@ from django.db import connection
 from django.utils import timezone
 
 from citysafe.home.latest import latest
+from plan.models import Action, Plan
 from tests.factories import (
     ActionFactory,
     AnnouncementFactory,
@@ -58,6 +59,17 @@ def test_changes_are_newest_first_and_only_public_ones():
     RevisionFactory(name="Gun crime", public_note="")
     assert [change.title for change in latest(9)] == ["Knife crime", str(action), "It began"]
     assert [change.title for change in latest(1)] == ["Knife crime"]
+
+
+@pytest.mark.parametrize("state", ["draft", "review", "archived", "scheduled"])
+def test_a_note_on_something_that_is_not_public_waits_with_it(state):
+    action = ActionFactory(**{state: True})
+    RevisionFactory(of=action, public_note="A new action.")
+    assert latest(9) == []
+    Action.objects.update(state="published", published_at=timezone.now())
+    assert [change.words for change in latest(9)] == ["A new action."]
+    Plan.objects.update(state="draft")
+    assert latest(9) == []
 
 
 def test_many_changes_come_in_pages(client):

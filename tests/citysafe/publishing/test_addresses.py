@@ -38,6 +38,23 @@ def test_a_former_address_of_a_draft_leads_nowhere(client):
     assert client.get(old).status_code == 404
 
 
+@pytest.mark.parametrize("parent", ["priority", "plan"])
+def test_a_former_address_within_a_draft_leads_nowhere(client, parent):
+    action = ActionFactory(slug="first")
+    old = rename(action, "second")
+    hidden = action.priority if parent == "priority" else action.priority.plan
+    hidden.state = "draft"
+    hidden.save()
+    assert client.get(old).status_code == 404
+
+
+def test_a_draft_takes_no_former_address_away(client):
+    action = ActionFactory(slug="first")
+    old = rename(action, "second")
+    rename(ActionFactory(slug="first", draft=True), "third")
+    assert client.get(old)["Location"] == action.get_absolute_url()
+
+
 def test_a_former_address_of_something_deleted_leads_nowhere(client):
     action = ActionFactory(slug="first")
     old = rename(action, "second")
