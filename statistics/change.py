@@ -179,9 +179,7 @@ class Change:
         if self.refusal:
             return self.refusal
         if self.is_withheld:
-            return (
-                f"One of the counts is below {self.rules.small_count}. A percentage from so small a number would mislead, so we give none."
-            )
+            return f"At least one of the two counts is below {self.rules.small_count}. A percentage from so small a number would mislead, so we give none."
         if self.counts and self.counts[0] == 0 and self.difference:
             return "None was recorded in the earlier period, so there is nothing to take a percentage of."
         return ""
