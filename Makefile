@@ -55,6 +55,7 @@ browser:
 	@touch $@
 
 lock:
+	@command -v uv >/dev/null || { echo "uv is missing: “pip install uv” in an environment of your own." >&2; exit 1; }
 	$(COMPILE) -o requirements.txt
 	$(COMPILE) --group dev -c requirements.txt -o requirements-dev.txt
 

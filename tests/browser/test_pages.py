@@ -53,8 +53,8 @@ class Visit:
         self.faults.clear()
         return self.page.goto(self.site.first(path[:-1]) if path.endswith("…") else path)
 
-    def barriers(self):
-        found = Axe().run(self.page).response["violations"]
+    def barriers(self, **options):
+        found = Axe().run(self.page, **options).response["violations"]
         return [f"{each['id']}: {node['target']} {node['failureSummary']}" for each in found for node in each["nodes"]]
 
     def cut_off(self):
