@@ -96,7 +96,7 @@ def test_the_history_page_of_something_untouched_says_so(desk):
 def test_the_history_page_costs_the_same_for_many(desk, django_assert_max_num_queries):
     action = ActionFactory()
     RevisionFactory.create_batch(60, of=action)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(11):
         shown = desk.get(page(action, "history"), {"p": "2"}).content.decode()
     assert "Page 2 of 2" in shown
 
