@@ -69,11 +69,12 @@ def priority(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
 
 @public_page
 def action(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
-    shown = Action.objects.shown(preview=preview).with_partners().select_related("priority__plan", "merged_into")
+    shown = Action.objects.shown(preview=preview).with_partners().select_related("priority__plan")
     action = get_object_or_404(shown, slug=slug)
     updates = ProgressUpdate.objects.shown(preview=preview).filter(action=action).select_related("organisation")
     aims = action.aims.filter(is_shown("measure", preview=preview)).select_related("measure")
-    return render(request, "plan/action.html", SECTION | {"action": action, "updates": updates, "aims": aims})
+    goes_on_as = Action.objects.shown(preview=preview).filter(pk=action.merged_into_id).first()
+    return render(request, "plan/action.html", SECTION | {"action": action, "updates": updates, "aims": aims, "goes_on_as": goes_on_as})
 
 
 @public_page
