@@ -65,6 +65,9 @@ class Rules:
     small_count: int = SMALL_COUNT
     withholds: bool = False
 
+    def is_small(self, value: int | None) -> bool:
+        return value is not None and value < self.small_count
+
 
 @dataclass(frozen=True)
 class Change:
@@ -89,7 +92,7 @@ class Change:
     @property
     def is_small(self) -> bool:
         """Either count is below the measure's threshold: one or two events change the percentage a great deal."""
-        return any(figure.value is not None and figure.value < self.rules.small_count for figure in (self.earlier, self.later))
+        return any(self.rules.is_small(figure.value) for figure in (self.earlier, self.later))
 
     @property
     def is_withheld(self) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from statistics.change import CODES, NO_PERCENTAGE
-from statistics.comparison import Comparison
+from statistics.comparison import Comparison, rules
 from statistics.models import Observation
 from statistics.readings import Reading
 
@@ -30,7 +30,7 @@ COLUMNS = {
     "difference": "The count less the one it is compared with.",
     "percentage_change": "The difference in per cent, unrounded or to three places; [u] where a count is too small to give one, [z] where there is none.",
     "change_in_words": "The change as the pages say it, or why the two counts are not compared.",
-    "small_numbers": "yes where either count is below the measure's threshold: read the count, not the percentage.",
+    "small_numbers": "yes where the count, or the one it is compared with, is below the measure's threshold: read the count, not the percentage.",
     "publisher": "Who published the count.",
     "source": "The publication.",
     "edition": "The edition that the count was taken from.",
@@ -70,7 +70,7 @@ def _row(figure: Observation, row: Comparison) -> Iterator[str]:
 def _change(row: Comparison) -> Iterator[str]:
     if row.change is None or row.earlier is None:
         yield from [NO_PERCENTAGE] * 4
-        yield from (row.why_not, "no")
+        yield from (row.why_not, _yes(row.later is not None and rules(row.measure).is_small(row.later.value)))
         return
     difference = row.change.difference
     yield from (row.earlier.period_start.isoformat(), row.earlier.period_end.isoformat())

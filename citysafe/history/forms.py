@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+NOTE_MISSING = "Say in one sentence why it changed. The page shows it beside what stood there before."
 REASON_MISSING = "Say why. What you change is public already, and the reason is kept with it."
 
 
@@ -25,10 +26,16 @@ class RecordedForm(forms.ModelForm):
         help_text="One plain sentence, shown on the site under “What has changed”. Leave it empty for small things.",
     )
     reason_needed_for: frozenset[str] = frozenset()
+    note_needed_for: frozenset[str] = frozenset()
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         is_public = bool(self.instance.pk) and getattr(self.instance, "is_published", False)
-        if is_public and self.reason_needed_for.intersection(self.changed_data) and not self.cleaned_data.get("why"):
-            self.add_error("why", REASON_MISSING)
+        if is_public:
+            self._demand("why", self.reason_needed_for, REASON_MISSING)
+            self._demand("public_note", self.note_needed_for, NOTE_MISSING)
         return cleaned
+
+    def _demand(self, words: str, needed_for: frozenset[str], message: str) -> None:
+        if needed_for.intersection(self.changed_data) and not self.cleaned_data.get(words):
+            self.add_error(words, message)

@@ -25,6 +25,7 @@ class RecordedAdmin(admin.ModelAdmin):
     form = RecordedForm
     object_history_template = "admin/history.html"
     reason_needed_for: frozenset[str] = frozenset()
+    note_needed_for: frozenset[str] = frozenset()
     record_fields: tuple[str, ...] = ("why", "public_note")
     record_help = "Everything you change is kept in the history: who, when, from, to, and why."
     formfield_overrides: ClassVar[Any] = {models.URLField: {"assume_scheme": "https"}}
@@ -43,6 +44,7 @@ class RecordedAdmin(admin.ModelAdmin):
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> type[ModelForm]:
         form = super().get_form(request, obj, change, **kwargs)
         form.reason_needed_for = self.reason_needed_for  # type: ignore[attr-defined]
+        form.note_needed_for = self.note_needed_for  # type: ignore[attr-defined]
         return form
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:

@@ -90,6 +90,10 @@ class Publishable(models.Model):
         return self.state == self.State.PUBLISHED and self.published_at is not None and self.published_at <= timezone.now()
 
     @property
+    def has_been_public(self) -> bool:
+        return self.published_at is not None and self.published_at <= timezone.now()
+
+    @property
     def is_scheduled(self) -> bool:
         return self.state == self.State.PUBLISHED and not self.is_published
 

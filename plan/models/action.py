@@ -152,6 +152,11 @@ class Action(Publishable, Addressed):
         return f"{reached}, {late} late" if late else reached
 
     @property
+    def is_silent(self) -> bool:
+        """Its next update was due and has not come."""
+        return self.next_update_on is not None and not self.is_over and self.next_update_on < timezone.localdate()
+
+    @property
     def is_late(self) -> bool:
         return self.due_on is not None and not self.is_over and self.due_on < timezone.localdate()
 

@@ -45,7 +45,8 @@ class ObservationAdmin(PublishedAdmin):
     readonly_fields = ("computed_change", "entered_by", "entered_at", "checked_by", "checked_at")
     actions = ("mark_checked", *PublishedAdmin.actions)
     reason_needed_for = frozenset({"value", "missing", "period_start", "period_end"})
-    record_help = "A published figure cannot be corrected without a reason. The old value and the reason stay public."
+    note_needed_for = frozenset({"value", "missing"})
+    record_help = "A published figure cannot be corrected without a reason. The old value and what you tell the public stay on its page."
     fieldsets = (
         (
             None,
@@ -76,6 +77,10 @@ class ObservationAdmin(PublishedAdmin):
 
     def public_address(self, thing: Observation) -> str:
         return thing.series.measure.get_absolute_url()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """What has been public is archived, with its history, and never deleted."""
+        return super().has_delete_permission(request, obj) and not (obj is not None and obj.has_been_public)
 
     def save_model(self, request: HttpRequest, obj: Observation, form: Any, change: bool) -> None:
         if not change or WHAT_A_CHECK_IS_FOR.intersection(form.changed_data):

@@ -66,6 +66,12 @@ def test_a_cancelled_event_says_so_everywhere(client):
     assert "Cancelled" in text(client, "/forum/")
 
 
+def test_a_cancelled_event_promises_nothing_more(client):
+    event = EventFactory(held_on=in_days(5), is_cancelled=True, access="")
+    page = text(client, event.get_absolute_url())
+    assert [promise for promise in ("Details will follow", "The agenda will stand here", "Add to your calendar") if promise in page] == []
+
+
 def test_the_calendar_file_is_a_download(client):
     event = EventFactory(slug="autumn")
     response = client.get("/forum/autumn.ics")

@@ -100,6 +100,19 @@ def test_an_action_shows_who_when_and_how_far(client):
     assert "Not for now" not in page
 
 
+def test_a_merged_action_does_not_name_one_that_is_not_public(client):
+    action = ActionFactory(merged=True)
+    type(action).objects.filter(pk=action.merged_into_id).update(state="draft", title="Secret action")
+    assert "Secret action" not in text(client, action.get_absolute_url())
+
+
+def test_an_update_that_did_not_come_is_said(client):
+    yesterday = timezone.localdate() - timedelta(days=1)
+    assert "has not come yet" in text(client, ActionFactory(next_update_on=yesterday).get_absolute_url())
+    assert "has not come yet" not in text(client, ActionFactory(next_update_on=yesterday, complete=True).get_absolute_url())
+    assert "Next update due by" in text(client, ActionFactory(next_update_on=timezone.localdate()).get_absolute_url())
+
+
 def test_a_merged_action_leads_on(client):
     action = ActionFactory(merged=True)
     assert f'href="{action.merged_into.get_absolute_url()}"' in text(client, action.get_absolute_url())

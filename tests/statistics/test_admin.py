@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from citysafe.history.forms import REASON_MISSING
+from citysafe.history.forms import NOTE_MISSING, REASON_MISSING
 from citysafe.history.models import FieldChange, Revision
 from statistics import comparison, services
 from statistics.models import Observation
@@ -55,16 +55,28 @@ def test_a_published_figure_is_corrected_with_a_reason_alone(desk):
     shown = desk.post(page(figure), filled(desk, page(figure), value="6924")).content.decode()
     assert REASON_MISSING in shown
     assert 'value="6924"' in shown
-    desk.post(page(figure), filled(desk, page(figure), value="6924", why="Digits were swapped."))
+    shown = desk.post(page(figure), filled(desk, page(figure), value="6924", why="Digits were swapped.")).content.decode()
+    assert NOTE_MISSING in shown
+    assert "Digits were swapped." in shown
+    desk.post(page(figure), filled(desk, page(figure), value="6924", why="Digits were swapped.", public_note="A slip of ours."))
     change = FieldChange.objects.get(field="value")
     assert (change.before, change.after, change.revision.why) == ("6,942", "6,924", "Digits were swapped.")
 
 
 def test_a_correction_needs_a_new_check_by_somebody_else(desk, statistician):
     figure = ObservationFactory(entered_by=UserFactory(), checked_by=statistician)
-    desk.post(page(figure), filled(desk, page(figure), value="7", why="A slip."))
+    desk.post(page(figure), filled(desk, page(figure), value="7", why="A slip.", public_note="A slip of ours."))
     figure.refresh_from_db()
     assert (figure.entered_by, figure.checked_by) == (statistician, None)
+
+
+def test_a_figure_that_has_been_public_is_not_deleted(desk):
+    shown, draft = ObservationFactory(), ObservationFactory(draft=True)
+    typed = {"action": "delete_selected", "post": "yes"}
+    desk.post(LIST, {**typed, "_selected_action": [shown.pk]})
+    desk.post(LIST, {**typed, "_selected_action": [draft.pk]})
+    desk.post(reverse("admin:statistics_observation_delete", args=[shown.pk]), {"post": "yes"})
+    assert list(Observation.objects.all()) == [shown]
 
 
 def test_a_change_of_words_leaves_the_check_as_it_is(desk, statistician):

@@ -31,6 +31,11 @@ def test_the_file_has_one_header_row_and_one_value_a_cell(client):
     assert "" not in lines[1] + lines[2]
 
 
+def test_a_small_count_is_marked_in_the_first_row_too(client):
+    published(15, 81)
+    assert [row["small_numbers"] for row in rows(client)] == ["yes", "yes"]
+
+
 def test_a_row_holds_count_periods_place_source_and_change(client):
     series = published(139, 81, unit_many="crimes")
     first, second = rows(client)

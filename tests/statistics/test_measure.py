@@ -49,6 +49,23 @@ def test_the_assumed_period_is_marked_with_its_reason(client):
     assert "The announcement names none." in text
 
 
+def test_people_who_died_are_not_called_harmed(client):
+    gun_crime(15, 2, counts_deaths=True, wished="fewer", counted="victims")
+    assert "One count is: people who were killed." in page(client)
+
+
+def test_a_caution_names_no_percentage_where_none_is_given(client):
+    gun_crime(0, 3)
+    text = page(client)
+    assert "Read this with care." in text
+    assert "not the percentage" not in text
+
+
+def test_a_missing_value_is_neither_final_nor_provisional(client):
+    gun_crime(139, None)
+    assert "No value" in page(client)
+
+
 def test_a_small_count_carries_a_caution(client):
     gun_crime(15, 2)
     assert "Read the count, not the percentage." in page(client)

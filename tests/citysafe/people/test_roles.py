@@ -4,6 +4,7 @@ from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
 from citysafe.people import roles
+from statistics.models import Observation
 from tests import factories
 from tests.ours import MODELS
 
@@ -75,4 +76,5 @@ def may_add(label, rights):
 
 
 def make(model):
-    return getattr(factories, f"{model.__name__}Factory")()
+    has_not_been_public = {"draft": True} if model is Observation else {}  # what has been is never deleted
+    return getattr(factories, f"{model.__name__}Factory")(**has_not_been_public)
