@@ -35,13 +35,18 @@ def running(folder: Path) -> Iterator[Site]:
     own = {"PORT": str(port), "DATABASE_URL": database, "MEDIA_ROOT": str(folder), "DJANGO_SETTINGS_MODULE": "citysafe.settings"}
     command = [sys.executable, "-u", "manage.py", "serve"]
     with subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, **own}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        command, cwd=ROOT, env=unmeasured() | own, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as process:
         try:
             wait_for(site, process)
             yield site
         finally:
             process.send_signal(signal.SIGTERM)
+
+
+def unmeasured() -> dict[str, str]:
+    """The environment without what measures coverage: it would slow every page down, and is lost when the server ends."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
 
 
 def wait_for(site: Site, process: subprocess.Popen) -> None:
