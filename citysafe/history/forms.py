@@ -3,9 +3,20 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 
 NOTE_MISSING = "Say in one sentence why it changed. The page shows it beside what stood there before."
 REASON_MISSING = "Say why. What you change is public already, and the reason is kept with it."
+
+
+WORDS: dict[type[forms.Field], dict[str, str]] = {
+    forms.DateField: {"invalid": "Enter the day as day/month/year, such as 31/03/2024."},
+    forms.TimeField: {"invalid": "Enter a time such as 18:30."},
+    forms.SlugField: {
+        "invalid": "Use letters without accents, numbers and hyphens alone, such as knife-crime.",
+        "unique": "Another of these has this address part already. Choose another one.",
+    },
+}
 
 
 class RecordedForm(forms.ModelForm):
@@ -27,6 +38,14 @@ class RecordedForm(forms.ModelForm):
     )
     reason_needed_for: frozenset[str] = frozenset()
     note_needed_for: frozenset[str] = frozenset()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            for part in (field, *getattr(field, "fields", ())):  # a moment is a day and a time
+                part.error_messages.update(WORDS.get(type(part), {}))
+            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+                field.error_messages["required"] = f"Fill in “{capfirst(field.label)}”." if field.label else "Fill this in."
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()

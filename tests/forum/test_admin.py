@@ -30,8 +30,8 @@ def test_the_agenda_is_written_beside_the_event(desk):
     [
         ({"starts": "18:00", "ends": "17:00"}, "It ends before it starts."),
         ({"ends": "17:00"}, "An end needs a start."),
-        ({"starts": "25:00"}, "Enter a valid time."),
-        ({"held_on": ""}, "This field is required."),
+        ({"starts": "25:00"}, "Enter a time such as 18:30."),
+        ({"held_on": ""}, "Fill in “Day”."),
     ],
 )
 def test_what_is_wrong_is_said_and_stays_in_the_boxes(desk, typed, told):

@@ -147,7 +147,7 @@ def test_a_new_figure_has_nothing_to_compare_yet(desk):
         ({"value": "9" * 30}, "Ensure this value is less than or equal to"),
         ({"period_end": "01/01/1700"}, "The period ends before it starts."),
         ({"period_is_assumed": "on"}, "Say why the period is taken to be this one."),
-        ({"period_start": "31/02/2020"}, "Enter a valid date."),
+        ({"period_start": "31/02/2020"}, "Enter the day as day/month/year"),
         ({"edition": "a\x00b"}, "Null characters are not allowed."),
         ({"series": "999999"}, "Select a valid choice."),
     ],
