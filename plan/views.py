@@ -70,7 +70,7 @@ def priority(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
 @public_page
 def action(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
     action = get_object_or_404(Action.objects.shown(preview=preview).with_partners().select_related("priority__plan"), slug=slug)
-    goes_on_as = Action.objects.shown(preview=preview).filter(pk=action.merged_into_id).first()
+    goes_on_as = Action.objects.shown(preview=preview).filter(merged_actions=action).first()
     updates = ProgressUpdate.objects.shown(preview=preview).filter(action=action).select_related("organisation")
     aims = action.aims.filter(is_shown("measure", preview=preview)).select_related("measure")
     return render(request, "plan/action.html", SECTION | {"action": action, "goes_on_as": goes_on_as, "updates": updates, "aims": aims})
