@@ -59,10 +59,11 @@ INSTALLED_APPS = [
 ]
 
 # Only the addresses of staff and partners know sessions; a public page never touches one.
+# The headers come first: the redirect to https and a refused host are answers too.
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
     "citysafe.design.headers.HeadersMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "citysafe.design.faults.HousePagesMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
