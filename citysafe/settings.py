@@ -59,11 +59,12 @@ INSTALLED_APPS = [
 ]
 
 # Only the addresses of staff and partners know sessions; a public page never touches one.
+# The headers come first: the redirect to https and a refused host are answers too.
 MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django.middleware.security.SecurityMiddleware",
     "citysafe.design.headers.HeadersMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "citysafe.design.faults.HousePagesMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
@@ -115,8 +116,11 @@ else:
     _database["CONN_HEALTH_CHECKS"] = True
     _database["OPTIONS"] = {"connect_timeout": 3, **_database.get("OPTIONS", {})}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-# The brake on guessing counts here, so that every process of the site sees the same count.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "rate_limits"}}
+# The brake on guessing counts here, so that every process of the site sees the same count. Django throws counts away
+# above 300 entries: whoever fills the table with made-up addresses would loosen the brake for the real ones.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "rate_limits", "OPTIONS": {"MAX_ENTRIES": 100_000}}
+}
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

@@ -82,6 +82,12 @@ def test_a_host_that_is_not_ours(host, client):
     check(client.get("/plan/", headers={"Host": host}), statuses={400})
 
 
+def test_in_service_a_host_that_is_not_ours_and_the_way_to_https_have_the_headers_too(client, settings, world):
+    settings.SECURE_SSL_REDIRECT = True
+    check(client.get("/plan/", headers={"Host": f"{MARK}.example"}), statuses={400})
+    check(client.get("/plan/"), statuses={301})
+
+
 def test_a_forwarded_host_is_not_believed(client, world):
     forged = {"X-Forwarded-Host": f"{MARK}.example", "X-Forwarded-Proto": "https", "X-Forwarded-For": MARK, "Forwarded": f"host={MARK}"}
     for address in public_addresses():

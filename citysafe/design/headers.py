@@ -1,5 +1,6 @@
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 FEATURES = [
@@ -36,7 +37,7 @@ def _policy(passkeys: str) -> str:
 
 
 class HeadersMiddleware:
-    """Headers that neither Django nor the policy package sets, on every answer, files and errors included."""
+    """Headers that neither Django nor the policy package sets everywhere, on every answer, files and errors included."""
 
     closed = _policy("")
     with_passkeys = _policy("self")
@@ -49,5 +50,9 @@ class HeadersMiddleware:
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         signs_in = request.path_info.startswith("/account/")
         response.headers.setdefault("Permissions-Policy", self.with_passkeys if signs_in else self.closed)
+        # Django's own middleware sets these three, but not where it refuses a host.
+        response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        response.headers.setdefault("Referrer-Policy", settings.SECURE_REFERRER_POLICY)
+        response.headers.setdefault("Cross-Origin-Opener-Policy", settings.SECURE_CROSS_ORIGIN_OPENER_POLICY)
         response.headers.setdefault("Cache-Control", "no-store" if response.status_code >= 400 or signs_in else "no-cache")
         return response

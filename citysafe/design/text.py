@@ -34,7 +34,11 @@ SCHEMES = {"http", "https", "mailto", "tel"}
 
 def to_html(source: str) -> str:
     """Markdown to HTML that holds nothing but the tags, attributes and addresses listed above."""
-    html = Markdown(extensions=["tables", "sane_lists"], output_format="html").convert(source.replace("\x00", ""))
+    source = source.replace("\x00", "")
+    try:
+        html = Markdown(extensions=["tables", "sane_lists"], output_format="html").convert(source)
+    except RecursionError:  # a list within a list, hundreds deep: shown as it was typed
+        html = f"<p>{nh3.clean_text(source)}</p>"
     return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="nofollow noopener")
 
 

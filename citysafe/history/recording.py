@@ -54,6 +54,10 @@ class RecordedAdmin(admin.ModelAdmin):
             fieldsets.append(("Record of this change", {"fields": self.record_fields, "description": self.record_help}))
         return fieldsets
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Nothing is filled in from the address: a link sent to staff must not write into their form."""
+        return {}
+
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         form.before = read(obj) if change else {}
         super().save_model(request, obj, form, change)

@@ -31,7 +31,12 @@ class PrivateOnly(MiddlewareMixin):
 
 
 class SessionMiddleware(PrivateOnly, sessions.SessionMiddleware):
-    pass
+    def process_request(self, request: HttpRequest) -> None:
+        """A key that no session of ours can have never gets as far as the database, which may choke on it."""
+        key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+        if not (key.isascii() and key.isalnum()):
+            request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
+        super().process_request(request)
 
 
 class CsrfViewMiddleware(PrivateOnly, csrf.CsrfViewMiddleware):  # type: ignore[misc]

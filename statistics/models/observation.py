@@ -3,11 +3,14 @@
 from typing import Self
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from citysafe.publishing.models import Publishable, PublishableQuerySet
 from statistics.models.measure import Series
 from statistics.periods import Period
+
+YEARS = range(1800, 2200)
 
 
 class ObservationQuerySet(PublishableQuerySet):
@@ -112,6 +115,14 @@ class Observation(Publishable):
     def __str__(self) -> str:
         is_settled = self.period_start <= self.period_end  # not so while somebody types it the wrong way round
         return f"{self.series.measure}, {self.period.label if is_settled else 'period to be corrected'}"
+
+    def clean(self) -> None:
+        """A slip in the year would break every page that counts on from the period's last day."""
+        super().clean()
+        for field in ("period_start", "period_end"):
+            on = getattr(self, field)
+            if on is not None and on.year not in YEARS:
+                raise ValidationError({field: f"Write a year from {YEARS[0]} to {YEARS[-1]}."})
 
     @property
     def period(self) -> Period:

@@ -123,3 +123,11 @@ def test_boxes_with_suggestions_find_things(desk, model):
     made = {"organisation": OrganisationFactory, "priority": PriorityFactory, "action": ActionFactory, "plan": PlanFactory}[model]()
     query = {"app_label": "plan", "model_name": asked, "field_name": field, "term": made.name if model == "organisation" else made.title}
     assert [row["id"] for row in desk.get("/admin/autocomplete/", query).json()["results"]] == [str(made.pk)]
+
+
+def test_a_plan_whose_document_is_lost_can_still_be_changed(desk):
+    plan = PlanFactory(document=SimpleUploadedFile("plan.pdf", b"%PDF-1.7"))
+    plan.document.storage.delete(plan.document.name)
+    assert desk.post(page(plan), filled(desk, page(plan), title="A new title")).status_code == 302
+    plan.refresh_from_db()
+    assert plan.title == "A new title"

@@ -163,3 +163,11 @@ def test_what_is_wrong_is_said_and_stays_in_the_boxes(desk, typed, told):
 
 def test_a_claim_has_its_preview_among_the_claims(desk):
     assert 'href="/preview/statistics/' in desk.get(page(ClaimFactory(draft=True))).content.decode()
+
+
+@pytest.mark.parametrize(("start", "end"), [("1998-10-01", "9999-12-31"), ("0001-01-01", "1998-09-30")])
+def test_a_slip_in_the_year_of_a_period_is_refused(desk, start, end):
+    address = reverse("admin:statistics_observation_add")
+    typed = filled(desk, address, series=SeriesFactory().pk, period_start=start, period_end=end, value=5, edition="First")
+    answer = desk.post(address, typed)
+    assert "Write a year from 1800 to 2199." in answer.content.decode()

@@ -33,6 +33,12 @@ def test_ordinary_markdown_stays():
     assert [tag for tag in ("<h2>", "<li>", '<a href="/plan/"', "<table>", "<td>") if tag not in html] == []
 
 
+def test_a_list_too_deep_to_nest_is_shown_as_it_was_typed():
+    html = text.to_html("1. " * 1000 + "<script>")
+    assert html.startswith("<p>1.")
+    assert "<script" not in html
+
+
 @pytest.mark.parametrize(
     ("value", "words"),
     [

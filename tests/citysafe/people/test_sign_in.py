@@ -116,6 +116,15 @@ def test_guessing_at_an_unknown_address_is_stopped_alike(client):
     assert TOO_MANY in body(sign_in(client, "nobody@example.org"))
 
 
+def test_made_up_counts_do_not_wash_away_the_real_ones(client, person):
+    from django.core.cache import cache
+
+    for _ in range(5):
+        sign_in(client, password="wrong")
+    cache.set_many({f"z{number}": number for number in range(302)})
+    assert TOO_MANY in body(sign_in(client))
+
+
 def test_a_flood_of_sign_ins_gets_the_house_s_own_429(client):
     for number in range(30):
         client.post(LOGIN, {"login": f"a{number}@example.org"})

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from tests.factories import ActionFactory, EventFactory, MeasureFactory, PageFactory, UserFactory
@@ -26,6 +28,15 @@ def test_links_in_a_preview_stay_in_the_preview(staff):
     action = ActionFactory(draft=True)
     page = staff.get(f"/preview{action.get_absolute_url()}").content.decode()
     assert f'href="/preview{action.priority.get_absolute_url()}"' in page
+
+
+@pytest.mark.parametrize(
+    "address", ["", "plan/", "plan/actions/example/", "statistics/", "statistics/claims/", "statistics/example/", "forum/"]
+)
+def test_every_link_of_a_preview_leads_somewhere(staff, world, address):
+    page = staff.get(f"/preview/{address}").content.decode()
+    links = set(re.findall(r'href="(/preview/[^"#]*)', page))
+    assert [link for link in links if staff.get(link).status_code != 200] == []
 
 
 def test_the_front_page_has_a_preview(staff):
