@@ -14,8 +14,8 @@ from citysafe.publishing.models import Addressed, Publishable, PublishableQueryS
 
 class EventQuerySet(PublishableQuerySet):
     def coming(self) -> Self:
-        """Today and later, the next one first."""
-        return self.filter(held_on__gte=timezone.localdate()).order_by("held_on", "starts", "pk")
+        """Today and later: the next one that takes place first, cancelled ones last."""
+        return self.filter(held_on__gte=timezone.localdate()).order_by("is_cancelled", "held_on", "starts", "pk")
 
     def past(self) -> Self:
         """Before today, the latest first."""

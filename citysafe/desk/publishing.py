@@ -42,6 +42,10 @@ class PublishedAdmin(ConfirmedAdmin):
         fieldsets.insert(len(self.fieldsets or ()), PUBLICATION)
         return fieldsets
 
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """What has been public is archived, with its address and its history, and never deleted."""
+        return super().has_delete_permission(request, obj) and not (obj is not None and obj.has_been_public)
+
     @admin.display(description="publication", ordering="state")
     def publication(self, thing: Publishable) -> str:
         state = "Scheduled" if thing.is_scheduled else str(thing.get_state_display())

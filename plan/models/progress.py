@@ -47,6 +47,11 @@ class Milestone(models.Model):
         return self.reached_on is None and self.due_on < timezone.localdate()
 
     @property
+    def is_late_again(self) -> bool:
+        """The day that replaced the first one has passed too."""
+        return self.is_late and self.expected_on is not None and self.expected_on < timezone.localdate()
+
+    @property
     def due_words(self) -> str:
         return dates.due_words(self.due_on, self.due_precision)
 

@@ -78,10 +78,6 @@ class ObservationAdmin(PublishedAdmin):
     def public_address(self, thing: Observation) -> str:
         return thing.series.measure.get_absolute_url()
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """What has been public is archived, with its history, and never deleted."""
-        return super().has_delete_permission(request, obj) and not (obj is not None and obj.has_been_public)
-
     def save_model(self, request: HttpRequest, obj: Observation, form: Any, change: bool) -> None:
         if not change or WHAT_A_CHECK_IS_FOR.intersection(form.changed_data):
             obj.entered_by, obj.checked_by, obj.checked_at = request.user, None, None  # type: ignore[assignment]

@@ -35,6 +35,13 @@ def test_coming_and_past_forums_stand_apart_and_drafts_nowhere(client):
     assert "Secret one" not in coming + past
 
 
+def test_the_forum_that_takes_place_stands_before_one_that_does_not(client):
+    EventFactory(title="Off", held_on=in_days(1), is_cancelled=True)
+    EventFactory(title="On", held_on=in_days(9))
+    page = text(client, "/forum/")
+    assert page.index(">On<") < page.index(">Off<")
+
+
 def test_many_past_forums_come_in_pages(client):
     EventFactory.create_batch(25, held_on=in_days(-10))
     assert "Page 1 of 2" in text(client, "/forum/")

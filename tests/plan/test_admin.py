@@ -131,3 +131,11 @@ def test_a_plan_whose_document_is_lost_can_still_be_changed(desk):
     assert desk.post(page(plan), filled(desk, page(plan), title="A new title")).status_code == 302
     plan.refresh_from_db()
     assert plan.title == "A new title"
+
+
+def test_what_has_been_public_is_not_deleted(client):
+    client.force_login(member("administrator"))
+    shown, draft = ActionFactory(), ActionFactory(draft=True, published_at=None)
+    for action in (shown, draft):
+        client.post(f"/admin/plan/action/{action.pk}/delete/", {"post": "yes"})
+    assert list(Action.objects.all()) == [shown]

@@ -15,6 +15,7 @@ from tests.factories import (
     MilestoneFactory,
     ObservationFactory,
     OrganisationFactory,
+    PartnershipFactory,
     PhaseFactory,
     PlanFactory,
     PriorityFactory,
@@ -111,6 +112,30 @@ def test_an_update_that_did_not_come_is_said(client):
     assert "has not come yet" in text(client, ActionFactory(next_update_on=yesterday).get_absolute_url())
     assert "has not come yet" not in text(client, ActionFactory(next_update_on=yesterday, complete=True).get_absolute_url())
     assert "Next update due by" in text(client, ActionFactory(next_update_on=timezone.localdate()).get_absolute_url())
+
+
+def test_a_new_date_that_has_passed_too_is_said(client):
+    milestone = MilestoneFactory(due_on=date(2024, 6, 1), expected_on=date(2024, 10, 31))
+    assert "then expected on 31 October 2024, which has passed too" in text(client, milestone.action.get_absolute_url())
+
+
+@pytest.mark.parametrize(("progress", "shown"), [("stopped", False), ("in_progress", True)])
+def test_what_is_over_and_unrated_waits_for_no_rating(client, progress, shown):
+    assert ("Not rated yet" in text(client, ActionFactory(progress=progress).get_absolute_url())) is shown
+
+
+@pytest.mark.parametrize("email", ["", "team@example.org"])
+def test_nobody_is_sent_to_an_address_that_is_not_there(client, email):
+    PartnershipFactory(contact_email=email)
+    action = ActionFactory(priority__plan__is_current=True)
+    for address in (action.get_absolute_url(), "/plan/"):
+        assert ('href="/contact/"' in text(client, address)) is bool(email)
+
+
+def test_the_current_plan_has_one_canonical_address(client):
+    plan = PlanFactory(current=True)
+    for address in ("/plan/", plan.get_absolute_url()):
+        assert '<link rel="canonical" href="http://localhost:8000/plan/">' in text(client, address)
 
 
 def test_a_merged_action_leads_on(client):
