@@ -196,3 +196,8 @@ def test_in_service_everything_goes_over_https(secure, headers, proxy, expected,
 )
 def test_a_database_elsewhere_is_not_local(database, local):
     assert safety.is_local_database(database) is local
+
+
+def test_the_application_starts_before_its_database_is_there(collected):
+    done = run("import citysafe.wsgi; print(callable(citysafe.wsgi.application))", **IN_SERVICE, STATIC_ROOT=collected)
+    assert done.stdout.strip() == "True", done.stderr

@@ -100,3 +100,10 @@ def may_add(label, rights):
 def make(model):
     has_not_been_public = {"draft": True} if model is Observation else {}  # what has been is never deleted
     return getattr(factories, f"{model.__name__}Factory")(**has_not_been_public)
+
+
+def test_a_room_that_is_not_there_yet_gives_nobody_anything(monkeypatch):
+    before = {role: held(Group.objects.get(name=role)) for role in roles.ROLES}
+    monkeypatch.setitem(roles.TABLE, "nowhere.Thing", ("V",) * len(roles.ROLES))
+    roles.apply()
+    assert {role: held(Group.objects.get(name=role)) for role in roles.ROLES} == before
