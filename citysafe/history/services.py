@@ -16,7 +16,7 @@ LONGEST = 200
 
 
 def save(*, thing: models.Model, by: User | AnonymousUser | None, why: str = "", public_note: str = "") -> Revision | None:
-    """Save it and record what changed; nothing is recorded where nothing did."""
+    """Save it and record what changed; nothing is recorded where nothing did and nothing was said."""
     with transaction.atomic():
         before = read(thing)
         thing.save()
@@ -37,10 +37,10 @@ def record(
 ) -> Revision | None:
     """Record how a thing that was just saved differs from an earlier reading of it, which is empty for a new one.
 
-    To be called in the transaction that saved it.
+    To be called in the transaction that saved it. A reason or a note is kept even where no field differs.
     """
     found = differences(before, read(thing))
-    if before and not found and not public_note:
+    if before and not found and not (why or public_note):
         return None
     revision = _revision(thing, Revision.Kind.CHANGED if before else Revision.Kind.CREATED, by, why, public_note)
     _store(revision, found)

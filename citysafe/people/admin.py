@@ -54,7 +54,7 @@ class AccountAdmin(RecordedAdmin):
     search_fields = ("full_name", "email")
     search_help_text = "Search by name or e-mail address."
     ordering = ("full_name", "email")
-    actions = ("close", "reopen")
+    actions = ("close", "reopen", "take_factor_away")
     fieldsets = (
         (None, {"fields": ("full_name", "email"), "description": "One person, one account: nobody shares one."}),
         (
@@ -120,6 +120,18 @@ class AccountAdmin(RecordedAdmin):
                 self.message_user(request, f"{account}: {refusal.messages[0]}", messages.ERROR)
             else:
                 self.message_user(request, f"{account} is signed out everywhere and can no longer sign in.", messages.SUCCESS)
+
+    @admin.action(description="Take the second factor away: for a lost phone or key", permissions=["change"])
+    def take_factor_away(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        for account in queryset:
+            try:
+                services.take_second_factor_away(account=account, by=request.user, why="Second factor taken away.")  # type: ignore[arg-type]
+            except ValidationError as refusal:
+                self.message_user(request, f"{account}: {refusal.messages[0]}", messages.ERROR)
+            else:
+                self.message_user(
+                    request, f"{account} is signed out everywhere and sets up a new second factor at the next sign-in.", messages.SUCCESS
+                )
 
     @admin.action(description="Reopen account", permissions=["change"])
     def reopen(self, request: HttpRequest, queryset: QuerySet[User]) -> None:

@@ -15,6 +15,7 @@ from citysafe.people.models import User
 from citysafe.people.roles import ADMINISTRATOR
 
 NOT_ONE_S_OWN = "You cannot change your own roles or close your own account. Ask another administrator."
+OWN_FACTOR = "Change your own second factor under “Your account”."
 THE_LAST = "This is the last administrator. Make somebody else an administrator first."
 ADMINISTRATORS_ONLY = "Only an administrator can give or take roles."
 
@@ -69,6 +70,16 @@ def reopen_account(*, account: User, by: User, why: str = "") -> None:
     """Open a closed account again, with the roles that it had; its owner sets a new password."""
     account.is_active = True
     history.save(thing=account, by=by, why=why)
+
+
+def take_second_factor_away(*, account: User, by: User, why: str) -> None:
+    """For a lost phone: the account is signed out everywhere and opens with the password, then sets up a new factor."""
+    if account == by:
+        raise ValidationError(OWN_FACTOR)
+    with transaction.atomic():
+        Authenticator.objects.filter(user=account).delete()
+        history.record(thing=account, before=read(account), by=by, why=why)
+        end_sessions(account)
 
 
 def end_sessions(account: User) -> int:

@@ -61,7 +61,7 @@ class AimInline(admin.StackedInline):
 
 @admin.register(Action)
 class ActionAdmin(PublishedAdmin):
-    list_display = ("reference", "title", "progress", "rating", "due", "lead", "publication", "confirm")
+    list_display = ("reference", "title", "confirm", "progress", "rating", "due", "publication", "lead")
     list_display_links = ("reference", "title")
     list_filter = ("state", "priority", "progress", "rating", LateFilter, ToConfirmFilter, ("lead", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("priority", "lead")

@@ -35,7 +35,7 @@ class CheckedFilter(admin.SimpleListFilter):
 
 @admin.register(Observation)
 class ObservationAdmin(PublishedAdmin):
-    list_display = ("measure", "area", "months", "shown_value", "status", "checked", "publication", "confirm")
+    list_display = ("measure", "area", "months", "shown_value", "confirm", "status", "checked", "publication")
     list_filter = ("state", CheckedFilter, "status", "missing", ToConfirmFilter, "series__measure", "series__area", "series__source")
     list_select_related = ("series__measure", "series__area", "series__source", "checked_by")
     search_fields = ("series__measure__title", "series__area__name", "series__source__title", "edition")

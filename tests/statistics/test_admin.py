@@ -145,7 +145,7 @@ def test_a_new_figure_has_nothing_to_compare_yet(desk):
         ({"value": "5", "missing": "confidential"}, "Give a value, or the reason why there is none: one of the two."),
         ({"value": "many"}, "Enter a whole number."),
         ({"value": "9" * 30}, "Ensure this value is less than or equal to"),
-        ({"period_end": "01/01/1700"}, "The period ends before it starts."),
+        ({"period_start": "01/01/2150"}, "The period ends before it starts."),
         ({"period_is_assumed": "on"}, "Say why the period is taken to be this one."),
         ({"period_start": "31/02/2020"}, "Enter the day as day/month/year"),
         ({"edition": "a\x00b"}, "Null characters are not allowed."),

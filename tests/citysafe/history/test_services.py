@@ -48,6 +48,11 @@ def test_what_did_not_change_is_not_recorded():
     assert not Revision.objects.exists()
 
 
+def test_a_reason_is_kept_even_if_no_field_changed():
+    action = ActionFactory()
+    assert services.save(thing=action, by=None, why="We read it again.").why == "We read it again."
+
+
 def test_a_note_for_the_public_is_kept_even_if_no_field_changed():
     action = ActionFactory()
     assert services.save(thing=action, by=None, public_note="We read it again.").public_note == "We read it again."

@@ -172,6 +172,21 @@ def test_a_closed_account_is_opened_again_with_its_roles(desk):
     assert [group.name for group in leaver.groups.all()] == [EDITOR]
 
 
+def test_a_lost_second_factor_is_taken_away_by_an_administrator(desk, administrator):
+    owner, browser = member("editor"), Client()
+    browser.force_login(owner)
+    totp.TOTP.activate(owner, totp.generate_totp_secret())
+    assert "sets up a new second factor" in act(desk, "take_factor_away", owner)
+    assert not Authenticator.objects.filter(user=owner).exists()
+    assert browser.get("/admin/")["Location"].startswith("/admin/login/")
+    revision = Revision.objects.of(owner).get()
+    assert (revision.by, revision.why) == (administrator, "Second factor taken away.")
+
+
+def test_one_s_own_second_factor_is_not_taken_away_in_the_list(desk, administrator):
+    assert "Change your own second factor under" in act(desk, "take_factor_away", administrator)
+
+
 def test_deleting_is_not_offered(desk):
     account = member("viewer")
     assert "delete_selected" not in desk.get(LIST).content.decode()
