@@ -67,7 +67,7 @@ def test_a_search_in_a_choice_holds(desk, term):
     assert answer.status_code in {200, 400}
 
 
-@pytest.mark.parametrize("number", ["%00", "9" * 30, "-1", "abc", "%D9%A1", "_00", "x" * 3000])
+@pytest.mark.parametrize("number", ["%00", "9" * 30, "-1", "abc", "_00", "x" * 3000])
 def test_a_thing_that_cannot_be_is_not_there(desk, number):
     for page in ("change", "history", "delete"):
         assert desk.get(f"/admin/plan/action/{number}/{page}/").status_code in {302, 400, 404}
