@@ -10,7 +10,7 @@ from citysafe.publishing.models import Publishable, PublishableQuerySet
 from statistics.models.measure import Series
 from statistics.periods import Period
 
-YEARS = range(1800, 2200)
+YEARS = range(1700, 2200)
 
 
 class ObservationQuerySet(PublishableQuerySet):

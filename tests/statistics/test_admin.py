@@ -170,4 +170,4 @@ def test_a_slip_in_the_year_of_a_period_is_refused(desk, start, end):
     address = reverse("admin:statistics_observation_add")
     typed = filled(desk, address, series=SeriesFactory().pk, period_start=start, period_end=end, value=5, edition="First")
     answer = desk.post(address, typed)
-    assert "Write a year from 1800 to 2199." in answer.content.decode()
+    assert "Write a year from 1700 to 2199." in answer.content.decode()
