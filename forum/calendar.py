@@ -1,7 +1,5 @@
 """A forum event as a calendar file that any program reads."""
 
-from datetime import timedelta
-
 from icalendar import Calendar
 from icalendar import Event as Entry
 
@@ -31,6 +29,6 @@ def _entry(event: Event, *, url: str, host: str) -> Entry:
     if place := ", ".join(filter(None, [event.venue, event.address])):
         entry.add("location", place)
     entry.add("dtstart", event.starts_at or event.held_on)
-    if event.ends_at or not event.starts_at:
-        entry.add("dtend", event.ends_at or event.held_on + timedelta(days=1))
+    if event.ends_at:
+        entry.add("dtend", event.ends_at)
     return entry

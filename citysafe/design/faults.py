@@ -1,14 +1,16 @@
 """The house's own error pages. None of them needs a database, a session or a form to be shown."""
 
+import sys
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 
+SECONDS_UNTIL_RETRY = 30
 METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
 
 
@@ -39,7 +41,12 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return page(500)
+    """An answer of our own without the database; where the database is what failed, one that says to come back."""
+    if not isinstance(sys.exception(), OperationalError | InterfaceError):
+        return page(500)
+    response = page(503)
+    response.headers["Retry-After"] = str(SECONDS_UNTIL_RETRY)
+    return response
 
 
 class HousePagesMiddleware:

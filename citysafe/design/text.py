@@ -1,6 +1,7 @@
 """Text that staff wrote, made safe to show; dates and moments as people read them."""
 
 from datetime import date, datetime, time
+from functools import lru_cache
 
 import nh3
 from django.utils import timezone
@@ -32,13 +33,18 @@ ATTRIBUTES = {"a": {"href", "title"}, "th": {"scope"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
 
 
+@lru_cache(maxsize=1_000)
 def to_html(source: str) -> str:
-    """Markdown to HTML that holds nothing but the tags, attributes and addresses listed above."""
+    """Markdown to HTML that holds nothing but the tags, attributes and addresses listed above.
+
+    The page has its own h1, so a heading of the first level becomes one of the second. The same text is converted once a process.
+    """
     source = source.replace("\x00", "")
     try:
         html = Markdown(extensions=["tables", "sane_lists"], output_format="html").convert(source)
     except RecursionError:  # a list within a list, hundreds deep: shown as it was typed
         html = f"<p>{nh3.clean_text(source)}</p>"
+    html = html.replace("<h1>", "<h2>").replace("</h1>", "</h2>")
     return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="nofollow noopener")
 
 

@@ -28,7 +28,8 @@ def test_the_hour_is_right_on_both_sides_of_a_clock_change(day, utc_hour):
 
 def test_without_a_time_it_is_an_entry_for_the_whole_day():
     found = entry(EventFactory(held_on=date(2024, 3, 11), starts=None, ends=None, doors_open=None))
-    assert (found.decoded("DTSTART"), found.decoded("DTEND")) == (date(2024, 3, 11), date(2024, 3, 12))
+    assert found.decoded("DTSTART") == date(2024, 3, 11)
+    assert "DTEND" not in found  # a day without an end is that whole day (RFC 5545, 3.6.1)
 
 
 def test_a_cancelled_event_says_so_and_keeps_its_name_in_calendars():

@@ -91,12 +91,12 @@ def test_an_action_shows_who_when_and_how_far(client):
     lead, helper = OrganisationFactory(name="Fire and rescue"), OrganisationFactory(name="The colleges")
     action = ActionFactory(red=True, lead=lead, due_on=date(2024, 8, 1), due_precision="month")
     SupportFactory(action=action, organisation=helper, role="Lends rooms")
-    MilestoneFactory(action=action, title="First intake", due_on=date(2024, 6, 1), expected_on=date(2024, 10, 1), reason="Few employers.")
+    MilestoneFactory(action=action, title="First intake", due_on=date(2024, 6, 1), expected_on=date(2999, 10, 1), reason="Few employers.")
     ProgressUpdateFactory(action=action, title="Letters went out")
     ProgressUpdateFactory(action=action, title="Not for now", draft=True)
     page = text(client, action.get_absolute_url())
     wanted = ["Fire and rescue", "The colleges: Lends rooms", "August 2024", "Red: off track", "No money yet.", "1 June 2024"]
-    wanted += ["Late: was due in June 2024, now expected on 1 October 2024. Few employers.", "Letters went out"]
+    wanted += ["Late: was due in June 2024, now expected on 1 October 2999. Few employers.", "Letters went out"]
     assert [words for words in wanted if words not in page] == []
     assert "Not for now" not in page
 

@@ -1,5 +1,5 @@
 import pytest
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, OperationalError, connection
 
 from tests.factories import HelpContactFactory
 
@@ -8,6 +8,20 @@ pytestmark = pytest.mark.django_db
 
 def broken(*_):
     raise DatabaseError
+
+
+def down(*_):
+    raise OperationalError
+
+
+def test_while_the_database_is_down_the_page_says_to_come_back(client):
+    client.raise_request_exception = False
+    with connection.execute_wrapper(down):
+        response = client.get("/plan/")
+    assert response.status_code == 503
+    assert response["Retry-After"] == "30"
+    assert response["Cache-Control"] == "no-store"
+    assert 'href="tel:999"' in response.content.decode()
 
 
 def test_a_missing_page_still_says_where_help_is(client):

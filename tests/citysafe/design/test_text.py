@@ -28,6 +28,10 @@ def test_hostile_markdown_comes_out_harmless(source):
     ]
 
 
+def test_a_heading_of_the_first_level_steps_back_behind_the_pages_own():
+    assert text.to_html("# Big\n\nText") == "<h2>Big</h2>\n<p>Text</p>"
+
+
 def test_ordinary_markdown_stays():
     html = text.to_html("## Heading\n\n- one\n- [two](/plan/)\n\n|a|b|\n|-|-|\n|1|2|")
     assert [tag for tag in ("<h2>", "<li>", '<a href="/plan/"', "<table>", "<td>") if tag not in html] == []
