@@ -98,6 +98,7 @@ def main(options: list[str]) -> int:
         finally:
             for run in runs:
                 run.process.terminate()
+                run.process.wait()
         say("\n===== Coverage of both runs together =====")
         faults = covered.faults(folder)
     if options:
