@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import environ
 from csp.constants import NONE, SELF
 
-from citysafe import safety
+from citysafe import databases, safety
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -100,21 +100,7 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'var' / 'citysafe.sqlite3'}")}
-_database = DATABASES["default"]
-if _database["ENGINE"].endswith("sqlite3"):
-    # One writer at a time, and it waits instead of failing; what is deleted is overwritten.
-    _database["CONN_MAX_AGE"] = None
-    _database["OPTIONS"] = {
-        **_database.get("OPTIONS", {}),
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
-    }
-else:
-    _database["CONN_MAX_AGE"] = 60
-    _database["CONN_HEALTH_CHECKS"] = True
-    _database["OPTIONS"] = {"connect_timeout": 3, **_database.get("OPTIONS", {})}
+DATABASES = {"default": databases.tuned(env.db_url("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'var' / 'citysafe.sqlite3'}"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # The brake on guessing counts here, so that every process of the site sees the same count. Django throws counts away
 # above 300 entries: whoever fills the table with made-up addresses would loosen the brake for the real ones.
@@ -241,7 +227,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"pattern": {"()": "citysafe.logs.AddressPattern"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["pattern"]}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
