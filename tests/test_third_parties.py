@@ -24,7 +24,7 @@ class Faults(HTMLParser):
         self.found += [f"<{tag} {name}>" for name in held if name == "style" or name.startswith("on")]
         if tag == "style" or (tag == "script" and "src" not in held and held.get("type") not in DATA):
             self.found.append(f"<{tag}> inline")
-        if tag != "a":
+        if tag != "a" and held.get("rel") != "canonical":  # a canonical address is named, never fetched
             self.found += [f"<{tag}> asks {value}" for name, value in attributes if name in FETCHED and is_elsewhere(value or "")]
 
 

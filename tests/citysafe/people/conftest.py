@@ -4,8 +4,8 @@ from django.core.cache import cache
 from tests.factories import UserFactory
 
 
-@pytest.fixture(autouse=True)
-def _no_counts_of_other_tests():
+@pytest.fixture
+def no_counts_of_other_tests(db):
     cache.clear()
 
 

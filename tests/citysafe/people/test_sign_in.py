@@ -13,7 +13,7 @@ from citysafe.people.models import User
 from tests.citysafe.people.signing import LOGIN, PASSWORD, RESET, body, sign_in
 from tests.factories import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_counts_of_other_tests")]
 
 
 def set_up_app(person):
