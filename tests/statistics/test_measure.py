@@ -47,6 +47,8 @@ def test_the_assumed_period_is_marked_with_its_reason(client):
     assert "The source does not name the earlier period" in text
     assert "Final. Period assumed" in text
     assert "The announcement names none." in text
+    assert "58 fewer than in the earlier period" in text
+    assert "the year before" not in text
 
 
 def test_people_who_died_are_not_called_harmed(client):

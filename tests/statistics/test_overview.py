@@ -28,7 +28,10 @@ def test_a_headline_figure_is_told_count_difference_percentage_and_periods(clien
 def test_an_assumed_period_is_named_as_such(client):
     published(139, 81)
     Observation.objects.filter(value=139).update(period_is_assumed=True, period_note="None is named.")
-    assert "The source does not name the earlier period: that is what we take it to be." in page(client)
+    text = page(client)
+    assert "The source does not name the earlier period: that is what we take it to be." in text
+    assert '<p class="from">from 139 in the earlier period</p>' in text
+    assert "the year before" not in text
 
 
 def test_a_count_of_deaths_is_never_coloured_nor_celebrated(client):
