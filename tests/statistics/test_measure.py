@@ -56,6 +56,14 @@ def test_people_who_died_are_not_called_harmed(client):
     assert "One count is: people who were killed." in page(client)
 
 
+def test_what_the_source_does_not_say_is_told_in_a_sentence(client):
+    gun_crime(139, 81, counted="unstated", unit_one="crime", unit_many="crimes")
+    text = page(client)
+    assert "<p>The source does not say what one count is.</p>" in text
+    assert text.count("<small>Number of crimes in each period") == 2  # the chart's caption and the table's
+    assert "not stated" not in text.lower()
+
+
 def test_a_caution_names_no_percentage_where_none_is_given(client):
     gun_crime(0, 3)
     text = page(client)
