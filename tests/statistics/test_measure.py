@@ -56,6 +56,13 @@ def test_people_who_died_are_not_called_harmed(client):
     assert "One count is: people who were killed." in page(client)
 
 
+def test_a_row_names_its_period_in_short(client):
+    gun_crime(139, 81)
+    text = page(client)
+    assert '<th scope="row">Oct 2021 to Sep 2022</th>' in text
+    assert '<th scope="row">Oct 2022 to Sep 2023</th>' in text
+
+
 def test_what_the_source_does_not_say_is_told_in_a_sentence(client):
     gun_crime(139, 81, counted="unstated", unit_one="crime", unit_many="crimes")
     text = page(client)

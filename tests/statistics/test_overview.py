@@ -79,6 +79,21 @@ def test_figures_of_two_publications_never_share_a_table(client):
     assert "Do not put them beside the figures above" in page(client)
 
 
+def test_a_table_tells_count_difference_change_and_then_the_earlier_count(client):
+    published(139, 81, title="Gun crime")
+    table = page(client).split("<tbody>")[1].split("</tbody>")[0]
+    places = [table.index(said) for said in (">Gun crime</a>", ">81<", ">−58<", ">down 42%<", ">139<")]
+    assert places == sorted(places)
+
+
+def test_where_periods_differ_each_row_names_its_own_in_short(client):
+    published(815, 578)
+    year(published(20), 2023, 21)
+    table = page(client).split("<tbody>")[1].split("</tbody>")[0]
+    assert "<small>Oct 2022 to Sep 2023, compared with Oct 2021 to Sep 2022</small>" in table
+    assert "<small>Oct 2023 to Sep 2024, compared with Oct 2022 to Sep 2023</small>" in table
+
+
 def test_a_measure_of_the_home_office_without_a_figure_says_why(client):
     MeasureFactory(group="duty", title="Homicide, not domestic", no_figure_note="No figure yet. It needs police records.")
     text = page(client)
