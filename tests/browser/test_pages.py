@@ -29,6 +29,7 @@ PAGES = {
 SEEN_FIRST = {  # table heads that a phone shows without scrolling sideways
     "/statistics/": ["Measure", "Latest", "Difference", "Change"],
     "/statistics/violence-with-injury/": ["Period", "Count", "Difference", "Change"],
+    "/statistics/claims/": ["Statement", "Finding", "Published counts"],
 }
 VARIANTS = {f"{scheme} {width}": (scheme, width) for scheme in ("light", "dark") for width in (1280, 320)}
 
