@@ -42,6 +42,7 @@ class Figure:
     period: Period
     missing: str = ""
     basis: Basis = Basis()
+    is_assumed: bool = False  # the source does not name the period
 
     def __post_init__(self) -> None:
         if (self.value is None) != bool(self.missing):
@@ -170,9 +171,11 @@ class Change:
 
     @property
     def since(self) -> str:
-        """“the year before” where it is that, else “in” the earlier period."""
+        """“the year before” where it is that, else “in” the earlier period, which is named only where its source names it."""
+        if self.earlier.is_assumed:
+            return "in the earlier period"
         follows = self.earlier.period.end + timedelta(days=1) == self.later.period.start
-        if follows and self.earlier.period.months == self.later.period.months == 12:
+        if follows and not self.later.is_assumed and self.earlier.period.months == self.later.period.months == 12:
             return "the year before"
         return f"in {self.earlier.period.label}"
 

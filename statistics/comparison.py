@@ -157,7 +157,7 @@ def change(earlier: Observation, later: Observation) -> Change:
 def figure(observation: Observation) -> Figure:
     series = observation.series
     basis = Basis(series.measure_id, series.area_id, series.source_id)
-    return Figure(observation.value, observation.period, observation.missing, basis)
+    return Figure(observation.value, observation.period, observation.missing, basis, observation.period_is_assumed)
 
 
 def rules(measure: Measure) -> Rules:

@@ -102,6 +102,7 @@ BREAKS = {
     "statistics_observation_checked_by_another": checked_by_whoever_entered_it,
     "statistics_observation_ends_after_it_starts": lambda: change(ObservationFactory(period_start=A_DAY), period_end=THE_DAY_BEFORE),
     "statistics_observation_once": lambda: repeat(ObservationFactory, "series", "period_start", "period_end"),
+    "statistics_observation_value_is_in_bounds": lambda: change(ObservationFactory(), value=1_000_000_001),
     "statistics_observation_value_or_reason": lambda: change(ObservationFactory(), value=None),
     "statistics_series_break_once": lambda: repeat(SeriesBreakFactory, "series", "on"),
     "statistics_series_once": lambda: repeat(SeriesFactory, "measure", "area", "source"),

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from citysafe.desk.filters import ToConfirmFilter
 from citysafe.desk.publishing import PublishedAdmin
 from statistics.admin import computed
+from statistics.forms import ObservationForm
 from statistics.models import Observation
 from statistics.services import mark_as_checked
 
@@ -35,6 +36,7 @@ class CheckedFilter(admin.SimpleListFilter):
 
 @admin.register(Observation)
 class ObservationAdmin(PublishedAdmin):
+    form = ObservationForm
     list_display = ("measure", "area", "months", "shown_value", "confirm", "status", "checked", "publication")
     list_filter = ("state", CheckedFilter, "status", "missing", ToConfirmFilter, "series__measure", "series__area", "series__source")
     list_select_related = ("series__measure", "series__area", "series__source", "checked_by")

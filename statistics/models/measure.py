@@ -139,6 +139,8 @@ class Measure(Publishable, Addressed):
         super().clean()
         if self.slug in TAKEN:
             raise ValidationError({"slug": "Another page of the figures has this address: choose another."})
+        if self.counts_deaths and self.pk and self.series.filter(observations__value__lt=0).exists():
+            raise ValidationError({"counts_deaths": "A figure of this measure is below 0, and a count of deaths never is."})
 
 
 class SeriesQuerySet(models.QuerySet):

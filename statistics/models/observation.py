@@ -4,13 +4,18 @@ from typing import Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from citysafe.publishing.models import Publishable, PublishableQuerySet
+from statistics import wording
 from statistics.models.measure import Series
 from statistics.periods import Period
 
 YEARS = range(1700, 2200)
+SMALLEST, LARGEST = -1_000_000, 1_000_000_000  # a quarter's count falls below 0 where records were taken out or moved
+OUT_OF_BOUNDS = f"A count lies between {wording.count(SMALLEST)} and {wording.count(LARGEST)}. Look whether it has a digit too many."
+NEGATIVE_DEATHS = "A count of deaths is never below 0. If the source corrects it, enter the corrected count."
 
 
 class ObservationQuerySet(PublishableQuerySet):
@@ -44,7 +49,12 @@ class Observation(Publishable):
     period_note = models.CharField(
         max_length=300, blank=True, help_text="If the period is assumed: why it is taken to be this one. Public."
     )
-    value = models.IntegerField(null=True, blank=True, help_text="The count. Leave empty only with a reason.")
+    value = models.IntegerField(
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(SMALLEST, OUT_OF_BOUNDS), MaxValueValidator(LARGEST, OUT_OF_BOUNDS)],
+        help_text="The count. Leave empty only with a reason.",
+    )
     missing = models.CharField(
         "reason for no value",
         max_length=14,
@@ -94,6 +104,11 @@ class Observation(Publishable):
                 violation_error_message="Give a value, or the reason why there is none: one of the two.",
             ),
             models.CheckConstraint(
+                name="statistics_observation_value_is_in_bounds",
+                condition=models.Q(value__gte=SMALLEST, value__lte=LARGEST),
+                violation_error_message=OUT_OF_BOUNDS,
+            ),
+            models.CheckConstraint(
                 name="statistics_observation_ends_after_it_starts",
                 condition=models.Q(period_end__gte=models.F("period_start")),
                 violation_error_message="The period ends before it starts.",
@@ -117,8 +132,13 @@ class Observation(Publishable):
         return f"{self.series.measure}, {self.period.label if is_settled else 'period to be corrected'}"
 
     def clean(self) -> None:
-        """A slip in the year would break every page that counts on from the period's last day."""
         super().clean()
+        self._refuse_odd_years()
+        if self.value is not None and self.value < 0 and self.series_id and self.series.measure.counts_deaths:
+            raise ValidationError({"value": NEGATIVE_DEATHS})
+
+    def _refuse_odd_years(self) -> None:
+        """A slip in the year would break every page that counts on from the period's last day."""
         for field in ("period_start", "period_end"):
             on = getattr(self, field)
             if on is not None and on.year not in YEARS:

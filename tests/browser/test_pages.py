@@ -26,6 +26,11 @@ PAGES = {
     "sign in": "/account/login/",
     "new password": "/account/password/reset/",
 }
+SEEN_FIRST = {  # table heads that a phone shows without scrolling sideways
+    "/statistics/": ["Measure", "Latest", "Difference", "Change"],
+    "/statistics/violence-with-injury/": ["Period", "Count", "Difference", "Change"],
+    "/statistics/claims/": ["Statement", "Finding", "Published counts"],
+}
 VARIANTS = {f"{scheme} {width}": (scheme, width) for scheme in ("light", "dark") for width in (1280, 320)}
 
 
@@ -83,6 +88,18 @@ def test_a_page_has_no_barrier(path, variant, visits):
     assert visit.cut_off() == 0
     assert visit.barriers() == []
     assert visit.faults == []
+
+
+@pytest.mark.parametrize("path", SEEN_FIRST)
+def test_a_phone_shows_what_matters_of_a_table_without_scrolling(path, browser, site):
+    visit = Visit(browser, site, viewport={"width": 360, "height": 800})
+    visit.open(path)
+    frame = visit.page.locator(".scroll").first
+    box = frame.bounding_box()
+    heads = [frame.get_by_role("columnheader", name=name, exact=True).bounding_box() for name in SEEN_FIRST[path]]
+    assert [head["x"] for head in heads] == sorted(head["x"] for head in heads)
+    assert heads[-1]["x"] + heads[-1]["width"] <= box["x"] + box["width"]
+    visit.context.close()
 
 
 def test_a_visitor_is_given_no_cookie(browser, site):

@@ -10,6 +10,7 @@ from citysafe.history.forms import NOTE_MISSING, REASON_MISSING
 from citysafe.history.models import FieldChange, Revision
 from statistics import comparison, services
 from statistics.models import Observation
+from statistics.models.observation import NEGATIVE_DEATHS, OUT_OF_BOUNDS
 from tests.factories import ClaimFactory, ObservationFactory, SeriesFactory, UserFactory
 from tests.filled import filled
 from tests.world import member
@@ -144,7 +145,9 @@ def test_a_new_figure_has_nothing_to_compare_yet(desk):
         ({"value": "", "missing": ""}, "Give a value, or the reason why there is none: one of the two."),
         ({"value": "5", "missing": "confidential"}, "Give a value, or the reason why there is none: one of the two."),
         ({"value": "many"}, "Enter a whole number."),
-        ({"value": "9" * 30}, "Ensure this value is less than or equal to"),
+        ({"value": "9" * 30}, OUT_OF_BOUNDS),
+        ({"value": "99999999999999"}, OUT_OF_BOUNDS),
+        ({"value": "-1000001"}, OUT_OF_BOUNDS),
         ({"period_start": "01/01/2150"}, "The period ends before it starts."),
         ({"period_is_assumed": "on"}, "Say why the period is taken to be this one."),
         ({"period_start": "31/02/2020"}, "Enter the day as day/month/year"),
@@ -159,6 +162,13 @@ def test_what_is_wrong_is_said_and_stays_in_the_boxes(desk, typed, told):
     shown = response.content.decode()
     assert told in shown
     assert "Kept edition" in shown or "edition" in typed
+
+
+def test_a_count_of_deaths_below_nothing_is_refused(desk):
+    figure = ObservationFactory(series__measure__deaths=True, value=5, draft=True)
+    assert NEGATIVE_DEATHS in desk.post(page(figure), filled(desk, page(figure), value="-5")).content.decode()
+    figure.refresh_from_db()
+    assert figure.value == 5
 
 
 def test_a_claim_has_its_preview_among_the_claims(desk):

@@ -78,3 +78,10 @@ def test_a_hidden_count_leaves_nothing_to_reckon_with(known, missing, hidden_fir
     assert found.counts is found.difference is found.exact is None
     assert found.words == found.percentage == found.tail == ""
     assert found.steps == []
+
+
+@given(COUNTS, COUNTS)
+def test_no_year_before_is_made_of_a_period_that_the_source_does_not_name(earlier, later):
+    assumed_before = compare(Figure(earlier, EARLIER, is_assumed=True), Figure(later, LATER))
+    assumed_after = compare(Figure(earlier, EARLIER), Figure(later, LATER, is_assumed=True))
+    assert (assumed_before.since, assumed_after.since) == ("in the earlier period", "in October 2021 to September 2022")

@@ -40,6 +40,13 @@ def test_five_of_five_announced_percentages_reproduce(client):
     assert "down 828 (12%)</a>" in text
 
 
+def test_the_finding_stands_beside_the_statement(client):
+    claim(139, 81, 42, "Gun crime fell.")
+    text = page(client)
+    assert '<th scope="col">Statement</th><th scope="col">Finding</th>' in text
+    assert 'Gun crime fell.</th><td>Reproduces</td><td class="n"><span class="nb">139 to 81</span></td>' in text
+
+
 def test_the_summary_is_computed_and_not_typed(client):
     claim(15, 2, 87)
     wrong = claim(23, 12, 50)

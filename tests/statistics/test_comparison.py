@@ -219,3 +219,10 @@ def test_a_finding_is_what_a_chart_is_headed_by():
     assert read(series).finding == "no crimes, 1,201 fewer than the year before"
     hidden(series, 2025)
     assert read(series).finding == "Not shown: confidential"
+
+
+def test_a_finding_states_no_year_that_the_source_does_not_name():
+    series = SeriesFactory(measure__unit_one="person", measure__unit_many="people")
+    year(series, 2022, 15, period_is_assumed=True, period_note="None is named.")
+    year(series, 2023, 2)
+    assert read(series).finding == "2 people, 13 fewer than in the earlier period"

@@ -47,11 +47,28 @@ def test_the_assumed_period_is_marked_with_its_reason(client):
     assert "The source does not name the earlier period" in text
     assert "Final. Period assumed" in text
     assert "The announcement names none." in text
+    assert "58 fewer than in the earlier period" in text
+    assert "the year before" not in text
 
 
 def test_people_who_died_are_not_called_harmed(client):
     gun_crime(15, 2, counts_deaths=True, wished="fewer", counted="victims")
     assert "One count is: people who were killed." in page(client)
+
+
+def test_a_row_names_its_period_in_short(client):
+    gun_crime(139, 81)
+    text = page(client)
+    assert '<th scope="row">Oct 2021 to Sep 2022</th>' in text
+    assert '<th scope="row">Oct 2022 to Sep 2023</th>' in text
+
+
+def test_what_the_source_does_not_say_is_told_in_a_sentence(client):
+    gun_crime(139, 81, counted="unstated", unit_one="crime", unit_many="crimes")
+    text = page(client)
+    assert "<p>The source does not say what one count is.</p>" in text
+    assert text.count("<small>Number of crimes in each period") == 2  # the chart's caption and the table's
+    assert "not stated" not in text.lower()
 
 
 def test_a_caution_names_no_percentage_where_none_is_given(client):

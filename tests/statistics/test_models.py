@@ -3,7 +3,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from tests.factories import MeasureFactory
+from statistics.models.observation import LARGEST, NEGATIVE_DEATHS, OUT_OF_BOUNDS, SMALLEST
+from tests.factories import MeasureFactory, ObservationFactory
 
 
 @pytest.mark.parametrize("slug", ["claims", "all"])
@@ -11,3 +12,41 @@ def test_a_measure_may_not_take_the_address_of_another_page(slug):
     with pytest.raises(ValidationError, match="choose another"):
         MeasureFactory.build(slug=slug).clean()
     MeasureFactory.build(slug="gun-crime").clean()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("value", [SMALLEST, -828, 0, LARGEST])
+def test_a_count_may_be_corrected_below_nothing(value):
+    ObservationFactory(value=value).full_clean()
+
+
+@pytest.mark.django_db
+def test_a_hidden_count_has_no_bounds_to_keep():
+    ObservationFactory(value=None, missing="confidential").full_clean()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("value", [SMALLEST - 1, LARGEST + 1, 99_999_999_999_999])
+def test_an_absurd_count_is_refused_in_the_same_words_on_every_database(value):
+    with pytest.raises(ValidationError) as refused:
+        ObservationFactory.build(value=value).clean_fields(exclude={"series"})
+    assert refused.value.message_dict == {"value": [OUT_OF_BOUNDS]}
+
+
+@pytest.mark.django_db
+def test_nobody_dies_less_than_never():
+    figure = ObservationFactory(series__measure__deaths=True, value=0)
+    figure.full_clean()
+    figure.value = -5
+    with pytest.raises(ValidationError) as refused:
+        figure.full_clean()
+    assert refused.value.message_dict == {"value": [NEGATIVE_DEATHS]}
+
+
+@pytest.mark.django_db
+def test_a_measure_with_a_count_below_nothing_does_not_turn_into_one_of_deaths():
+    measure = ObservationFactory(value=-1).series.measure
+    measure.clean()
+    measure.counts_deaths = True
+    with pytest.raises(ValidationError, match="never is"):
+        measure.clean()

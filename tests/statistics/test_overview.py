@@ -28,7 +28,10 @@ def test_a_headline_figure_is_told_count_difference_percentage_and_periods(clien
 def test_an_assumed_period_is_named_as_such(client):
     published(139, 81)
     Observation.objects.filter(value=139).update(period_is_assumed=True, period_note="None is named.")
-    assert "The source does not name the earlier period: that is what we take it to be." in page(client)
+    text = page(client)
+    assert "The source does not name the earlier period: that is what we take it to be." in text
+    assert '<p class="from">from 139 in the earlier period</p>' in text
+    assert "the year before" not in text
 
 
 def test_a_count_of_deaths_is_never_coloured_nor_celebrated(client):
@@ -74,6 +77,21 @@ def test_figures_of_two_publications_never_share_a_table(client):
     tables = page(client).split("<table")[1:]
     assert len([table for table in tables if "Gun crime" in table and "ONS" in table.split("</table>")[0]]) == 0
     assert "Do not put them beside the figures above" in page(client)
+
+
+def test_a_table_tells_count_difference_change_and_then_the_earlier_count(client):
+    published(139, 81, title="Gun crime")
+    table = page(client).split("<tbody>")[1].split("</tbody>")[0]
+    places = [table.index(said) for said in (">Gun crime</a>", ">81<", ">−58<", ">down 42%<", ">139<")]
+    assert places == sorted(places)
+
+
+def test_where_periods_differ_each_row_names_its_own_in_short(client):
+    published(815, 578)
+    year(published(20), 2023, 21)
+    table = page(client).split("<tbody>")[1].split("</tbody>")[0]
+    assert "<small>Oct 2022 to Sep 2023, compared with Oct 2021 to Sep 2022</small>" in table
+    assert "<small>Oct 2023 to Sep 2024, compared with Oct 2022 to Sep 2023</small>" in table
 
 
 def test_a_measure_of_the_home_office_without_a_figure_says_why(client):

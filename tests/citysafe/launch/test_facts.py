@@ -95,6 +95,14 @@ def test_the_claims_are_those_on_record(loaded):
     assert all((claim.earlier is None) == (claim.area.name == "EVOLVE area") for claim in claims)
 
 
+def test_a_claims_note_adds_to_what_the_ledger_says_already(loaded):
+    notes = {claim.subject: claim.note for claim in of(loaded, "statistics.claim") if claim.area.name == "EVOLVE area" and claim.note}
+    assert set(notes) == {"Violence with injury", "Arrests"}
+    assert "more confidence in reporting" in notes["Violence with injury"]
+    assert "662 arrests" in notes["Arrests"]
+    assert not [note for note in notes.values() if "cannot be checked" in note]
+
+
 def test_the_announcements_percentages_reproduce(loaded):
     announced = [claim for claim in of(loaded, "statistics.claim") if claim.earlier]
     assert len(announced) == 5
