@@ -5,12 +5,13 @@ from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
 from citysafe.people import roles
-from statistics.models import Observation
+from citysafe.publishing.models import Publishable
 from tests import factories
 from tests.ours import MODELS
 
 pytestmark = pytest.mark.django_db
 PAGES = {model._meta.label: model for model in admin.site._registry}
+PUBLISHABLE = [model for model in admin.site._registry if issubclass(model, Publishable)]
 CASES = [(role, label) for role in roles.ROLES for label in PAGES]
 
 
@@ -79,7 +80,7 @@ def test_the_viewer_changes_nothing():
 @pytest.mark.parametrize(("role", "label"), CASES)
 def test_a_role_can_do_on_the_desk_exactly_what_the_table_says(client, role, label):
     model, rights = PAGES[label], roles.TABLE[label][roles.ROLES.index(role)]
-    thing = make(model)
+    thing = make(model, **({"draft": True} if model in PUBLISHABLE else {}))  # what has been public nobody deletes
     client.force_login(member(role))
     page = f"admin:{model._meta.app_label}_{model._meta.model_name}"
     assert client.get(reverse(f"{page}_changelist")).status_code == (200 if "V" in rights else 403)
@@ -97,9 +98,19 @@ def may_add(label, rights):
     return "A" in rights and label != "pages.Partnership"
 
 
-def make(model):
-    has_not_been_public = {"draft": True} if model is Observation else {}  # what has been is never deleted
-    return getattr(factories, f"{model.__name__}Factory")(**has_not_been_public)
+def make(model, **fields):
+    return getattr(factories, f"{model.__name__}Factory")(**fields)
+
+
+@pytest.mark.parametrize("role", roles.ROLES)
+@pytest.mark.parametrize("model", PUBLISHABLE, ids=lambda model: model._meta.label)
+@pytest.mark.parametrize("trait", [{}, {"archived": True}], ids=["published", "archived"])
+def test_nobody_deletes_what_has_been_public(client, role, model, trait):
+    thing = make(model, **trait)
+    client.force_login(member(role))
+    page = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_delete", args=[thing.pk])
+    assert client.post(page, {"post": "yes"}).status_code == 403
+    assert model.objects.filter(pk=thing.pk).exists()
 
 
 def test_a_room_that_is_not_there_yet_gives_nobody_anything(monkeypatch):
