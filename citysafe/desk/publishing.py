@@ -1,9 +1,11 @@
 """The admin of whatever has a draft and a public side."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -87,7 +89,10 @@ class PublishedAdmin(ConfirmedAdmin):
         self._act(request, queryset, services.archive, "archived")
 
     def _act(self, request: HttpRequest, queryset: QuerySet, act: Callable[..., Any], done: str) -> None:
-        changed = [thing for thing in queryset if act(thing=thing, by=request.user, why="From the list.")]
+        changed = []
+        for thing in queryset:
+            with suppress(ObjectDoesNotExist):  # deleted since the list was read
+                changed += [thing] if act(thing=thing, by=request.user, why="From the list.") else []
         if changed:
             self.message_user(request, f"{len(changed)} of {len(queryset)} chosen: {done}.", messages.SUCCESS)
         else:

@@ -1,6 +1,6 @@
 """Saving and deleting with a record of who changed what, from, to and why."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.models import ContentType
@@ -15,11 +15,23 @@ from citysafe.people.models import User
 LONGEST = 200
 
 
-def save(*, thing: models.Model, by: User | AnonymousUser | None, why: str = "", public_note: str = "") -> Revision | None:
-    """Save it and record what changed; nothing is recorded where nothing did and nothing was said."""
+def reread(thing: models.Model) -> None:
+    """The thing as it is stored now, not as somebody read it a while ago; it stays so until the transaction ends."""
+    thing.refresh_from_db(from_queryset=type(thing)._base_manager.select_for_update())
+
+
+def save(
+    *,
+    thing: models.Model,
+    by: User | AnonymousUser | None,
+    why: str = "",
+    public_note: str = "",
+    fields: Collection[str] | None = None,
+) -> Revision | None:
+    """Save it, or those fields of it alone, and record what changed; nothing is recorded where nothing did and nothing was said."""
     with transaction.atomic():
         before = read(thing)
-        thing.save()
+        thing.save(update_fields=fields)
         return record(thing=thing, before=before, by=by, why=why, public_note=public_note)
 
 

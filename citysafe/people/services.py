@@ -57,10 +57,11 @@ def close_account(*, account: User, by: User, why: str = "") -> None:
     if account == by:
         raise ValidationError(NOT_ONE_S_OWN)
     with transaction.atomic():
+        history.reread(account)
         _keep_one_administrator(account)
         account.is_active = False
         account.set_unusable_password()
-        history.save(thing=account, by=by, why=why)
+        history.save(thing=account, by=by, why=why, fields=("is_active", "password"))
         Authenticator.objects.filter(user=account).delete()
         EmailAddress.objects.filter(user=account).delete()
         end_sessions(account)
@@ -69,7 +70,7 @@ def close_account(*, account: User, by: User, why: str = "") -> None:
 def reopen_account(*, account: User, by: User, why: str = "") -> None:
     """Open a closed account again, with the roles that it had; its owner sets a new password."""
     account.is_active = True
-    history.save(thing=account, by=by, why=why)
+    history.save(thing=account, by=by, why=why, fields=("is_active",))
 
 
 def take_second_factor_away(*, account: User, by: User, why: str) -> None:

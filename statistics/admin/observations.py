@@ -1,3 +1,4 @@
+from collections import Counter
 from typing import Any
 
 from django.contrib import admin, messages
@@ -111,14 +112,16 @@ class ObservationAdmin(PublishedAdmin):
 
     @admin.action(description="Mark as checked against the source", permissions=["change"])
     def mark_checked(self, request: HttpRequest, queryset: QuerySet[Observation]) -> None:
-        done, own = 0, 0
+        done, refused = 0, Counter[str]()
         for observation in queryset:
             try:
                 mark_as_checked(observation=observation, by=request.user, why="Compared with the source.")  # type: ignore[arg-type]
                 done += 1
-            except ValidationError:
-                own += 1
+            except ValidationError as refusal:
+                refused[refusal.message] += 1
+            except Observation.DoesNotExist:
+                refused["It was deleted."] += 1
         if done:
-            self.message_user(request, f"{done} of {done + own} marked as checked.", messages.SUCCESS)
-        if own:
-            self.message_user(request, f"{own} not marked: you entered them yourself. Ask a colleague to check them.", messages.ERROR)
+            self.message_user(request, f"{done} of {done + refused.total()} marked as checked.", messages.SUCCESS)
+        for why, number in refused.items():
+            self.message_user(request, f"{number} not marked. {why}", messages.ERROR)

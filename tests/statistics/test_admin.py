@@ -91,7 +91,7 @@ def test_one_does_not_check_ones_own_figure(desk, statistician):
     own, other = ObservationFactory(entered_by=statistician), ObservationFactory(entered_by=UserFactory())
     said = check(desk, own, other)
     assert "1 of 2 marked as checked." in said
-    assert "you entered them yourself" in said
+    assert "1 not marked. You entered it yourself" in said
     own.refresh_from_db()
     other.refresh_from_db()
     assert (own.checked_by, other.checked_by) == (None, statistician)
@@ -102,6 +102,23 @@ def test_one_does_not_check_ones_own_figure(desk, statistician):
 def test_the_rule_of_two_persons_holds_outside_the_desk_too(statistician):
     with pytest.raises(ValidationError, match="another person"):
         services.mark_as_checked(observation=ObservationFactory(entered_by=statistician), by=statistician)
+
+
+def test_what_was_corrected_meanwhile_is_neither_overwritten_nor_marked(statistician):
+    read_before = ObservationFactory(value=5)
+    Observation.objects.filter(pk=read_before.pk).update(value=6)
+    with pytest.raises(ValidationError, match="Compare it with the source again"):
+        services.mark_as_checked(observation=read_before, by=statistician)
+    stored = Observation.objects.get()
+    assert (stored.value, stored.checked_by) == (6, None)
+
+
+def test_a_check_leaves_other_words_as_somebody_else_wrote_them(statistician):
+    read_before = ObservationFactory(note="")
+    Observation.objects.filter(pk=read_before.pk).update(note="Rounded.")
+    services.mark_as_checked(observation=read_before, by=statistician)
+    stored = Observation.objects.get()
+    assert (stored.note, stored.checked_by) == ("Rounded.", statistician)
 
 
 @pytest.mark.parametrize(("answer", "count"), [("no", 2), ("mine", 1), ("yes", 1)])

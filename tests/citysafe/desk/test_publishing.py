@@ -10,10 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from citysafe.desk.publishing import PublishedAdmin
+from citysafe.history import services as history
 from citysafe.history.models import Revision
 from citysafe.publishing import services
+from plan.models import Action
 from tests import factories
-from tests.factories import ActionFactory, MeasureFactory, PageFactory
+from tests.factories import ActionFactory, MeasureFactory, ObservationFactory, PageFactory
 from tests.world import member
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +80,36 @@ def test_archiving_twice_is_recorded_once():
     action = ActionFactory()
     assert services.archive(thing=action, by=None) is not None
     assert services.archive(thing=action, by=None) is None
+
+
+@every_publishable
+@pytest.mark.parametrize("verb", [services.publish, services.take_back, services.archive], ids=lambda verb: verb.__name__)
+def test_publication_acts_on_what_is_stored_now(model, verb):
+    read_before = factory(model)(scheduled=True)
+    stored = model.objects.filter(pk=read_before.pk)
+    stored.update(to_confirm="Written meanwhile.")
+    verb(thing=read_before, by=None)
+    assert stored.get().to_confirm == "Written meanwhile."
+
+
+@pytest.mark.parametrize("verb", [services.publish, services.take_back, services.archive], ids=lambda verb: verb.__name__)
+def test_what_was_done_meanwhile_is_not_done_again(verb):
+    read_before = ActionFactory(scheduled=True)
+    verb(thing=Action.objects.get(pk=read_before.pk), by=None)
+    assert verb(thing=read_before, by=None) is None
+
+
+@pytest.mark.parametrize(("verb", "told"), [("publish", "Nothing to do"), ("mark_checked", "It was deleted.")])
+def test_what_was_deleted_meanwhile_is_passed_over(desk, verb, told, monkeypatch):
+    figure = ObservationFactory(draft=True)
+    reread = history.reread
+
+    def too_late(thing):
+        type(thing).objects.filter(pk=thing.pk).delete()
+        reread(thing)
+
+    monkeypatch.setattr(history, "reread", too_late)
+    assert told in act(desk, verb, figure)
 
 
 @pytest.mark.parametrize("role", ["viewer", "statistician"])

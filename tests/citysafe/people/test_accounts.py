@@ -216,3 +216,13 @@ def test_the_list_costs_the_same_for_many(desk, django_assert_num_queries):
         member(role)
     with django_assert_num_queries(len(few)):
         desk.get(LIST)
+
+
+def test_closing_and_reopening_leave_what_a_colleague_changed_meanwhile():
+    read_before, administrator = UserFactory(staff=True), member("administrator")
+    User.objects.filter(pk=read_before.pk).update(full_name="Renamed meanwhile")
+    services.close_account(account=read_before, by=administrator)
+    User.objects.filter(pk=read_before.pk).update(full_name="Renamed again")
+    services.reopen_account(account=read_before, by=administrator)
+    stored = User.objects.get(pk=read_before.pk)
+    assert (stored.full_name, stored.is_active) == ("Renamed again", True)
