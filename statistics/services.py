@@ -1,4 +1,4 @@
-"""Comparing a figure with its source: the work of a second person."""
+"""Entering a figure, and comparing it with its source: the work of two persons."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,6 +12,15 @@ from statistics.models import Observation
 NOT_ONE_S_OWN = "You entered it yourself, and a figure is checked by another person. Ask a colleague."
 CORRECTED_SINCE = "It was corrected while you were checking. Compare it with the source again."
 WHAT_A_CHECK_IS_FOR = ("series_id", "period_start", "period_end", "value", "missing", "edition")
+
+
+def enter(*, observation: Observation, by: User, why: str = "", public_note: str = "") -> Revision | None:
+    """Save a figure: whoever enters or corrects it answers for it, and the check of what stood there before no longer counts."""
+    with transaction.atomic():
+        stored = Observation.objects.select_for_update().filter(pk=observation.pk).first()
+        if stored is None or _what_is_checked(stored) != _what_is_checked(observation):
+            observation.entered_by, observation.checked_by, observation.checked_at = by, None, None
+        return history.save(thing=observation, by=by, why=why, public_note=public_note)
 
 
 def mark_as_checked(*, observation: Observation, by: User, why: str = "") -> Revision | None:

@@ -64,6 +64,9 @@ class RecordedAdmin(admin.ModelAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
+        self.record(request, form)
+
+    def record(self, request: HttpRequest, form: Any) -> None:
         said = form.cleaned_data
         services.record(
             thing=form.instance, before=form.before, by=request.user, why=said.get("why", ""), public_note=said.get("public_note", "")

@@ -8,12 +8,10 @@ from django.http import HttpRequest
 
 from citysafe.desk.filters import ToConfirmFilter
 from citysafe.desk.publishing import PublishedAdmin
+from statistics import services
 from statistics.admin import computed
 from statistics.forms import ObservationForm
 from statistics.models import Observation
-from statistics.services import mark_as_checked
-
-WHAT_A_CHECK_IS_FOR = frozenset({"series", "period_start", "period_end", "value", "missing"})
 
 
 class CheckedFilter(admin.SimpleListFilter):
@@ -82,9 +80,10 @@ class ObservationAdmin(PublishedAdmin):
         return thing.series.measure.get_absolute_url()
 
     def save_model(self, request: HttpRequest, obj: Observation, form: Any, change: bool) -> None:
-        if not change or WHAT_A_CHECK_IS_FOR.intersection(form.changed_data):
-            obj.entered_by, obj.checked_by, obj.checked_at = request.user, None, None  # type: ignore[assignment]
-        super().save_model(request, obj, form, change)
+        services.enter(observation=obj, by=request.user, why=form.cleaned_data["why"], public_note=form.cleaned_data["public_note"])  # type: ignore[arg-type]
+
+    def record(self, request: HttpRequest, form: Any) -> None:
+        """Entering a figure has recorded it."""
 
     @admin.display(description="change, as computed")
     def computed_change(self, observation: Observation) -> str:
@@ -115,7 +114,7 @@ class ObservationAdmin(PublishedAdmin):
         done, refused = 0, Counter[str]()
         for observation in queryset:
             try:
-                mark_as_checked(observation=observation, by=request.user, why="Compared with the source.")  # type: ignore[arg-type]
+                services.mark_as_checked(observation=observation, by=request.user, why="Compared with the source.")  # type: ignore[arg-type]
                 done += 1
             except ValidationError as refusal:
                 refused[refusal.message] += 1

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import timezone
 
 from citysafe.history.forms import NOTE_MISSING, REASON_MISSING
 from citysafe.history.models import FieldChange, Revision
@@ -69,6 +70,45 @@ def test_a_correction_needs_a_new_check_by_somebody_else(desk, statistician):
     desk.post(page(figure), filled(desk, page(figure), value="7", why="A slip.", public_note="A slip of ours."))
     figure.refresh_from_db()
     assert (figure.entered_by, figure.checked_by) == (statistician, None)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"value": 6},
+        {"value": None, "missing": "confidential"},
+        {"period_start": date(2001, 1, 1), "period_end": date(2001, 12, 31)},
+        {"edition": "Second edition"},
+    ],
+    ids=lambda changed: next(iter(changed)),
+)
+def test_the_check_goes_with_what_was_checked_outside_the_desk_too(statistician, changed):
+    figure = ObservationFactory(value=5, entered_by=UserFactory(), checked_by=UserFactory(), checked_at=timezone.now())
+    for name, value in changed.items():
+        setattr(figure, name, value)
+    services.enter(observation=figure, by=statistician, why="A slip.", public_note="A slip of ours.")
+    figure.refresh_from_db()
+    assert (figure.entered_by, figure.checked_by, figure.checked_at) == (statistician, None, None)
+    revision = Revision.objects.of(figure).get()
+    assert (revision.by, revision.why, revision.public_note) == (statistician, "A slip.", "A slip of ours.")
+
+
+def test_a_figure_and_its_record_are_saved_together_or_not_at_all(statistician, monkeypatch):
+    def fail(**_):
+        raise RuntimeError
+
+    figure = ObservationFactory(value=5)
+    figure.value = 6
+    monkeypatch.setattr("citysafe.history.services.record", fail)
+    with pytest.raises(RuntimeError):
+        services.enter(observation=figure, by=statistician)
+    assert Observation.objects.get().value == 5
+
+
+def test_a_figure_saved_on_the_desk_is_recorded_once(desk):
+    figure = ObservationFactory(draft=True, value=5)
+    desk.post(page(figure), filled(desk, page(figure), value="6", why="A slip."))
+    assert [change.after for change in Revision.objects.get().fields.filter(field="value")] == ["6"]
 
 
 def test_a_figure_that_has_been_public_is_not_deleted(desk):
