@@ -13,6 +13,8 @@ class Reading:
     label: str
     words: str
     is_private: bool = False
+    key: str = ""
+    """Of a link: where it leads, whatever that is called at the moment."""
 
     @property
     def shown(self) -> str:

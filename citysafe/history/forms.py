@@ -3,7 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
+
+from citysafe.history import meanwhile
+from citysafe.history.diff import Reading
+from citysafe.history.reading import read
 
 NOTE_MISSING = "Say in one sentence why it changed. The page shows it beside what stood there before."
 REASON_MISSING = "Say why. What you change is public already, and the reason is kept with it."
@@ -20,8 +25,9 @@ WORDS: dict[type[forms.Field], dict[str, str]] = {
 
 
 class RecordedForm(forms.ModelForm):
-    """A form of the admin that also asks why, and what to tell the public."""
+    """A form of the admin that also asks why, and what to tell the public; it knows what stood there when it was opened."""
 
+    opened_with = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
     why = forms.CharField(
         label="Reason for this change",
         max_length=300,
@@ -38,9 +44,13 @@ class RecordedForm(forms.ModelForm):
     )
     reason_needed_for: frozenset[str] = frozenset()
     note_needed_for: frozenset[str] = frozenset()
+    before: dict[str, Reading] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.before = read(self.instance)
+            self.initial["opened_with"] = meanwhile.mark(self.instance, self.before)
         for field in self.fields.values():
             for part in (field, *getattr(field, "fields", ())):  # a moment is a day and a time
                 part.error_messages.update(WORDS.get(type(part), {}))
@@ -53,7 +63,17 @@ class RecordedForm(forms.ModelForm):
         if is_public:
             self._demand("why", self.reason_needed_for, REASON_MISSING)
             self._demand("public_note", self.note_needed_for, NOTE_MISSING)
+        if self.instance.pk:
+            self._compare_with_what_is_stored()
         return cleaned
+
+    def _compare_with_what_is_stored(self) -> None:
+        opened_with, now = self.cleaned_data.get("opened_with", ""), self.initial["opened_with"]
+        if not meanwhile.is_same(opened_with, now):
+            self.add_error(None, ValidationError(meanwhile.told(self.instance, self.before, opened_with)))
+            newer = self.data.copy()  # type: ignore[attr-defined]
+            newer[self.add_prefix("opened_with")] = now
+            self.data = newer
 
     def _demand(self, words: str, needed_for: frozenset[str], message: str) -> None:
         if needed_for.intersection(self.changed_data) and not self.cleaned_data.get(words):

@@ -43,10 +43,14 @@ def words(value: object) -> str:
 
 def _fields(thing: models.Model, without: str = "") -> dict[str, Reading]:
     return {
-        field.name: Reading(_label(field), _field_words(thing, field), is_personal(field))
+        field.name: Reading(_label(field), _field_words(thing, field), is_personal(field), _key(thing, field))
         for field in thing._meta.concrete_fields
         if _is_kept(field) and field.name != without
     }
+
+
+def _key(thing: models.Model, field: models.Field) -> str:
+    return str(field.value_from_object(thing) or "") if field.is_relation else ""
 
 
 def _is_kept(field: models.Field) -> bool:
@@ -66,11 +70,13 @@ def _field_words(thing: models.Model, field: models.Field) -> str:
 
 def _lists(thing: models.Model) -> dict[str, Reading]:
     """Links to several things, but for those through a model of their own: their rows say more."""
-    return {
-        field.name: Reading(_label(field), ", ".join(sorted(map(str, getattr(thing, field.name).all()))))
-        for field in thing._meta.many_to_many
-        if field.remote_field.through._meta.auto_created  # type: ignore[union-attr]
-    }
+    readings = {}
+    for field in thing._meta.many_to_many:
+        if field.remote_field.through._meta.auto_created:  # type: ignore[union-attr]
+            targets = list(getattr(thing, field.name).all())
+            keys = " ".join(sorted(str(target.pk) for target in targets))
+            readings[field.name] = Reading(_label(field), ", ".join(sorted(map(str, targets))), key=keys)
+    return readings
 
 
 def _rows(thing: models.Model) -> dict[str, Reading]:
@@ -80,7 +86,7 @@ def _rows(thing: models.Model) -> dict[str, Reading]:
         for field, reading in _fields(row, without=relation.field.name).items():
             label = f"{name}: {reading.label[:1].lower()}{reading.label[1:]}"
             readings[f"{relation.name}.{row.pk}.{field}"[:LONGEST_NAME]] = Reading(
-                label[-LONGEST_LABEL:], reading.words, reading.is_private
+                label[-LONGEST_LABEL:], reading.words, reading.is_private, reading.key
             )
     return readings
 

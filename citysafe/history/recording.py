@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db import models
+from django.db import models, transaction
 from django.forms import ModelForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -14,7 +14,6 @@ from django.utils.text import capfirst
 from citysafe.history import services
 from citysafe.history.forms import RecordedForm
 from citysafe.history.models import Revision
-from citysafe.history.reading import read
 
 REVISIONS_ON_A_PAGE = 50
 
@@ -51,16 +50,21 @@ class RecordedAdmin(admin.ModelAdmin):
         fieldsets = [*super().get_fieldsets(request, obj)]
         may_write = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
         if may_write:
-            fieldsets.append(("Record of this change", {"fields": self.record_fields, "description": self.record_help}))
+            fields = (*self.record_fields, "opened_with") if obj else self.record_fields
+            fieldsets.append(("Record of this change", {"fields": fields, "description": self.record_help}))
         return fieldsets
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """Nothing is filled in from the address: a link sent to staff must not write into their form."""
         return {}
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        form.before = read(obj) if change else {}
-        super().save_model(request, obj, form, change)
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """Whoever saves has the thing alone until that is done: the next one waits, and is told what has changed."""
+        thing = super().get_object(request, object_id, from_field)
+        if thing is not None and request.method == "POST" and transaction.get_connection().in_atomic_block:
+            self.model._base_manager.select_for_update().filter(pk=thing.pk).values_list("pk").first()
+            thing = super().get_object(request, object_id, from_field)
+        return thing
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)

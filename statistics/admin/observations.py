@@ -117,7 +117,7 @@ class ObservationAdmin(PublishedAdmin):
                 services.mark_as_checked(observation=observation, by=request.user, why="Compared with the source.")  # type: ignore[arg-type]
                 done += 1
             except ValidationError as refusal:
-                refused[refusal.message] += 1
+                refused[str(refusal.message)] += 1
             except Observation.DoesNotExist:
                 refused["It was deleted."] += 1
         if done:

@@ -20,8 +20,9 @@ def problems(note, *, before, after):
     """What the form says of a note on a change from one count to another; None is a confidential one."""
     figure = ObservationFactory(value=before, missing="" if before else "confidential")
     typed = {"value": after or "", "missing": "" if after else "confidential", "why": "Asked for by the source.", "public_note": note}
-    form = modelform_factory(Observation, ObservationForm, fields=BOXES)({**model_to_dict(figure, BOXES), **typed}, instance=figure)
-    return form.errors
+    form = modelform_factory(Observation, ObservationForm, fields=BOXES)
+    opened = form(instance=figure).initial
+    return form({**model_to_dict(figure, BOXES), **typed, "opened_with": opened["opened_with"]}, instance=figure).errors
 
 
 @pytest.mark.parametrize(("before", "after"), [(617, None), (None, 617), (None, None)])

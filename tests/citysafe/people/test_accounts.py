@@ -10,7 +10,9 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
+from citysafe.history.meanwhile import mark
 from citysafe.history.models import FieldChange, Revision
+from citysafe.history.reading import read
 from citysafe.people import services
 from citysafe.people.models import User
 from citysafe.people.roles import ADMINISTRATOR, EDITOR, VIEWER
@@ -47,7 +49,8 @@ def page_of(account):
 
 def typed(account, *names, **other):
     keys = [group.pk for group in roles(*names)]
-    return {"email": account.email, "full_name": account.full_name, "groups": keys, "why": "A new task.", **other}
+    said = {"email": account.email, "full_name": account.full_name, "groups": keys, "why": "A new task."}
+    return {**said, "opened_with": mark(account, read(account)), **other}
 
 
 def test_an_account_is_opened_without_a_password(desk, administrator):
