@@ -44,6 +44,7 @@ class RecordedForm(forms.ModelForm):
     )
     reason_needed_for: frozenset[str] = frozenset()
     note_needed_for: frozenset[str] = frozenset()
+    has_collided = False
     before: dict[str, Reading] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -65,6 +66,8 @@ class RecordedForm(forms.ModelForm):
             self._demand("public_note", self.note_needed_for, NOTE_MISSING)
         if self.instance.pk:
             self._compare_with_what_is_stored()
+        if self.has_collided:
+            self.add_error(None, meanwhile.COLLIDED)
         return cleaned
 
     def _compare_with_what_is_stored(self) -> None:

@@ -17,6 +17,10 @@ LONGEST_VALUE = 300
 
 NOBODY_KNOWN = "Not saved: this has changed since you opened it, and the history does not say who changed it."
 WAY_ON = "What you typed is still here. Take over what should stay of the other changes, then save again."
+COLLIDED = (
+    "Not saved: somebody else saved at the same moment something that may be there only once, "
+    "such as the same address part or the same place in a list. Look at what is there now, change yours and save again."
+)
 
 
 def mark(thing: models.Model, reading: Mapping[str, Reading]) -> str:

@@ -4,8 +4,9 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.core.paginator import Paginator
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.forms import ModelForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -44,6 +45,7 @@ class RecordedAdmin(admin.ModelAdmin):
         form = super().get_form(request, obj, change, **kwargs)
         form.reason_needed_for = self.reason_needed_for  # type: ignore[attr-defined]
         form.note_needed_for = self.note_needed_for  # type: ignore[attr-defined]
+        form.has_collided = getattr(request, "has_collided", False)  # type: ignore[attr-defined]
         return form
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -65,6 +67,20 @@ class RecordedAdmin(admin.ModelAdmin):
             self.model._base_manager.select_for_update().filter(pk=thing.pk).values_list("pk").first()
             thing = super().get_object(request, object_id, from_field)
         return thing
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        """What two people save at one moment passes both checks: the database refuses the later one, who is asked again."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except IntegrityError:
+            request.has_collided = not _can_be_read_again(request)  # type: ignore[attr-defined]
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except IntegrityError:
+            request.has_collided = True  # type: ignore[attr-defined]
+            return super().changeform_view(request, object_id, form_url, extra_context)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
@@ -111,3 +127,8 @@ class RecordedAdmin(admin.ModelAdmin):
             **(extra_context or {}),
         }
         return TemplateResponse(request, self.object_history_template, context)
+
+
+def _can_be_read_again(request: HttpRequest) -> bool:
+    """A large upload is moved into its place by the first attempt: there is nothing left to store by a second one."""
+    return not any(isinstance(upload, TemporaryUploadedFile) for upload in request.FILES.values())
