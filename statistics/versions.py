@@ -26,7 +26,7 @@ class Version:
 
 def versions(figures: Sequence[Observation]) -> list[Version]:
     """Every past value that the public has seen, the newest first. Of a confidential figure none is given, or it could be read here."""
-    open_to_all = {figure.pk: figure for figure in figures if figure.published_at and figure.missing != Observation.Missing.CONFIDENTIAL}
+    open_to_all = {figure.pk: figure for figure in figures if figure.first_public_at and figure.missing != Observation.Missing.CONFIDENTIAL}
     changes = FieldChange.objects.filter(
         field="value",
         revision__kind="changed",
@@ -44,7 +44,7 @@ def versions(figures: Sequence[Observation]) -> list[Version]:
         )
         for change in changes.select_related("revision").order_by("-revision__at", "-pk")
     ]
-    return [version for version in found if version.figure.published_at and version.figure.published_at <= version.at]
+    return [version for version in found if version.figure.first_public_at and version.figure.first_public_at <= version.at]
 
 
 @dataclass(frozen=True)

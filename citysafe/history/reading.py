@@ -54,12 +54,8 @@ def _key(thing: models.Model, field: models.Field) -> str:
 
 
 def _is_kept(field: models.Field) -> bool:
-    return (
-        not field.primary_key
-        and not getattr(field, "auto_now", False)
-        and not getattr(field, "auto_now_add", False)
-        and field.name != "last_login"
-    )
+    """What people decide; what the site sets by itself is not theirs to have changed."""
+    return field.editable and not field.primary_key and field.name != "last_login"
 
 
 def _field_words(thing: models.Model, field: models.Field) -> str:

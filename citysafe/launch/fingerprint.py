@@ -18,7 +18,8 @@ def fingerprint(kind: Kind, row: models.Model) -> str:
 
 
 def _counts(field: models.Field) -> bool:
-    return not (field.primary_key or getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False))
+    """What staff can change; what the site sets by itself is no change of theirs."""
+    return field.editable and not field.primary_key
 
 
 def _default(row: models.Model, name: str) -> Any:

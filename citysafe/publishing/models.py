@@ -55,6 +55,11 @@ class Publishable(models.Model):
         blank=True,
         help_text="The moment of publication. A moment in the future keeps it hidden until then. Left empty, publishing sets it to now.",
     )
+    first_public_at = models.DateTimeField(
+        null=True,
+        editable=False,
+        help_text="The first moment at which it was public. It stays when the thing is taken back, archived or published anew.",
+    )
     to_confirm = models.TextField(
         "to confirm",
         blank=True,
@@ -79,11 +84,19 @@ class Publishable(models.Model):
         ]
 
     def save(self, **options: Any) -> None:
-        if self.state == self.State.PUBLISHED and self.published_at is None:
-            self.published_at = timezone.now()
-            if options.get("update_fields") is not None:
-                options["update_fields"] = {*options["update_fields"], "published_at"}
+        before = self.published_at, self.first_public_at
+        self._set_moments()
+        if options.get("update_fields") is not None and before != (self.published_at, self.first_public_at):
+            options["update_fields"] = {*options["update_fields"], "published_at", "first_public_at"}
         super().save(**options)
+
+    def _set_moments(self) -> None:
+        was_never_public = not self.has_been_public
+        if self.state == self.State.PUBLISHED:
+            self.published_at = self.published_at or timezone.now()
+            self.first_public_at = self.published_at if was_never_public else self.first_public_at
+        elif was_never_public:
+            self.first_public_at = None
 
     @property
     def is_published(self) -> bool:
@@ -91,7 +104,7 @@ class Publishable(models.Model):
 
     @property
     def has_been_public(self) -> bool:
-        return self.published_at is not None and self.published_at <= timezone.now()
+        return self.first_public_at is not None and self.first_public_at <= timezone.now()
 
     @property
     def is_scheduled(self) -> bool:

@@ -16,7 +16,7 @@ class PublishableFactory(DjangoModelFactory):
     class Params:
         draft = factory.Trait(state="draft", published_at=None)
         review = factory.Trait(state="review", published_at=None)
-        archived = factory.Trait(state="archived")
+        archived = factory.Trait(state="archived", first_public_at=PUBLISHED_AT)
         scheduled = factory.Trait(published_at=factory.LazyFunction(lambda: timezone.now() + timedelta(days=3)))
 
     state = "published"

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.contrib.auth.models import Group
 
+from citysafe.publishing import services
 from statistics.models import Observation
 from statistics.versions import hands, role, versions
 from tests.factories import FieldChangeFactory, ObservationFactory, RevisionFactory, UserFactory
@@ -43,6 +44,14 @@ def test_what_changed_before_the_figure_was_public_is_not_told():
     figure = ObservationFactory()
     corrected(figure, at=figure.published_at - timedelta(days=1))
     assert versions([figure]) == []
+
+
+def test_taking_a_figure_back_and_publishing_it_anew_wipes_nothing_out():
+    figure = ObservationFactory(value=16)
+    corrected(figure)
+    for verb in (services.take_back, services.publish):
+        verb(thing=figure, by=None)
+    assert [(version.before, version.after) for version in versions([figure])] == [("15", "16")]
 
 
 def test_other_fields_other_figures_and_other_kinds_are_left_out():

@@ -69,6 +69,14 @@ def test_what_is_public_already_keeps_its_moment(desk):
     assert not Revision.objects.exists()
 
 
+@every_publishable
+def test_taking_back_opens_no_way_to_delete(desk, model):
+    thing = factory(model)()
+    act(desk, "take_back", thing)
+    assert desk.post(page(model, "delete", thing.pk), {"post": "yes"}).status_code == 403
+    assert model.objects.filter(pk=thing.pk).exists()
+
+
 def test_taking_back_forgets_the_moment():
     action = ActionFactory()
     services.take_back(thing=action, by=None)

@@ -81,6 +81,14 @@ def test_a_moment_in_summer_is_no_change_of_staffs(load_text):
     assert Plan.objects.get().published_at == datetime(2024, 7, 1, 8, 30, tzinfo=UTC)
 
 
+def test_the_first_public_moment_that_the_site_sets_is_no_change_of_staffs(load_text):
+    text = PLAN + 'state = "published"\npublished_at = 2024-07-01T09:30:00\n'
+    load_text(text)
+    Plan.objects.update(first_public_at=None)
+    assert load_text(text).unchanged == ["plan.plan: a-plan"]
+    assert load_text(text.replace("2024-07-01", "2024-07-02")).updated == ["plan.plan: a-plan"]
+
+
 def test_a_field_that_a_later_release_adds_is_no_change_of_staffs(load_text, monkeypatch):
     counts = fingerprint._counts
     with monkeypatch.context() as before:
