@@ -1,5 +1,7 @@
 """The staff admin: one front door, with the second factor asked for where the site is in service."""
 
+import logging
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -23,6 +25,7 @@ from citysafe.history.models import Revision
 from citysafe.people import second_factor
 
 OWN_CHANGES_SHOWN = 8
+logger = logging.getLogger("django.request")
 
 
 class StaffSite(AdminSite):
@@ -68,18 +71,29 @@ class StaffSite(AdminSite):
 
 
 def _without_nonsense(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Django's lists trust what their addresses and choices hold: a year 10000 or a row “abc” is a fault of the request."""
+    """Django's lists trust what their addresses and choices hold: a year 10000 or a row “abc” is a fault of the request.
+
+    A fault of ours may look the same: the visitor is told that the request was at fault, the log keeps where it broke.
+    """
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **parts: Any) -> HttpResponseBase:
         try:
             return view(request, *args, **parts)
         except (ValueError, OverflowError, DataError) as error:
-            if request.method == "POST" and "action" not in request.POST:
+            if not _may_be_nonsense(request, *args, *parts.values()):
                 raise
+            logger.exception("Refused at the desk: %s", request.path, extra={"status_code": 400, "request": request})
             raise BadRequest(f"{type(error).__name__} in a list") from error
 
     return guarded
+
+
+def _may_be_nonsense(request: HttpRequest, *parts: object) -> bool:
+    """Whether anybody could have written what broke it: a query, a choice in a list, the key of a thing."""
+    if request.method == "POST":
+        return "action" in request.POST
+    return bool(request.META["QUERY_STRING"]) or any(not re.fullmatch(r"[0-9]{1,18}", str(part)) for part in parts)
 
 
 def _safe_next(request: HttpRequest) -> str:

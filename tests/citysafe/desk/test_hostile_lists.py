@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
+from citysafe.desk.publishing import PublishedAdmin
 from tests.world import ROLES, member
 
 pytestmark = pytest.mark.django_db
@@ -83,3 +84,31 @@ def test_an_address_writes_nothing_into_a_form(desk):
 @pytest.mark.parametrize("address", ["/account/login/", "/admin/", "/preview/plan/"])
 def test_a_session_that_cannot_be_is_none(client, key, address):
     assert client.get(address, headers={"Cookie": f"sessionid={key}"}).status_code in {200, 302}
+
+
+@pytest.fixture
+def broken(monkeypatch):
+    """A fault of ours in every list."""
+
+    def fail(*_):
+        raise ValueError("a slip of ours")
+
+    monkeypatch.setattr(PublishedAdmin, "get_queryset", fail)
+
+
+def test_what_breaks_without_any_nonsense_is_a_fault_of_the_site(desk, broken):
+    assert desk.get("/admin/plan/action/").status_code == 500
+    assert desk.get("/admin/plan/action/1/change/").status_code == 500
+    assert desk.post("/admin/plan/action/1/change/?e=1", {"title": "x"}).status_code == 500
+
+
+@pytest.mark.parametrize("query", [{"q": "help"}, {"p": "1"}])
+def test_what_breaks_is_seen_in_the_log_even_if_the_request_gets_the_blame(desk, broken, caplog, query):
+    assert desk.get("/admin/plan/action/", query).status_code == 400
+    [seen] = [record for record in caplog.records if record.name == "django.request" and record.levelname == "ERROR"]
+    assert "a slip of ours" in str(seen.exc_info[1])
+
+
+def test_a_list_action_that_breaks_is_seen_too(desk, broken, caplog):
+    assert desk.post("/admin/plan/action/", {"action": "publish", "_selected_action": "1"}).status_code == 400
+    assert any(record.levelname == "ERROR" and record.exc_info for record in caplog.records)
