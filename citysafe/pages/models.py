@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 
+from citysafe.pages.taken import taken
 from citysafe.publishing.models import Addressed, Publishable
 
 
@@ -112,6 +114,13 @@ class Page(Publishable, Addressed):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        super().clean()
+        if self.slug in taken():
+            raise ValidationError(
+                {"slug": f"“/{self.slug}/” is another part of this site: the page would never be seen. Choose another one."}
+            )
 
     def get_absolute_url(self) -> str:
         return reverse("pages:page", args=[self.slug])

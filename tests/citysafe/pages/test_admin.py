@@ -2,11 +2,12 @@ import pytest
 from django.urls import reverse
 
 from citysafe.pages.models import Partnership
-from tests.factories import HelpContactFactory, PartnershipFactory
+from tests.factories import HelpContactFactory, PageFactory, PartnershipFactory
 from tests.filled import filled
 from tests.world import member
 
 pytestmark = pytest.mark.django_db
+OTHER_ROOMS = ["admin", "account", "plan", "statistics", "forum", "help", "changes", "preview", "healthz", "static"]
 
 
 @pytest.fixture
@@ -38,3 +39,19 @@ def test_a_help_contact_that_nobody_can_reach_is_refused(desk, typed, told):
     shown = desk.post(page, {**filled(desk, page), **typed}).content.decode()
     assert told in shown
     assert contact.name in shown
+
+
+@pytest.mark.parametrize("slug", OTHER_ROOMS)
+def test_a_page_takes_no_address_of_another_room(desk, slug):
+    page = PageFactory(slug="about")
+    address = reverse("admin:pages_page_change", args=[page.pk])
+    shown = desk.post(address, filled(desk, address, slug=slug, title="Typed just now")).content.decode()
+    assert f"“/{slug}/” is another part of this site" in shown
+    assert "Typed just now" in shown
+    page.refresh_from_db()
+    assert page.slug == "about"
+
+
+def test_every_other_address_may_be_a_page_s():
+    for slug in ("about", "plans", "help-numbers", "Preview", "robots"):
+        PageFactory.build(slug=slug).full_clean()
