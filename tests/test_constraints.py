@@ -98,6 +98,7 @@ BREAKS = {
     "statistics_claim_counts_both_or_none": lambda: change(ClaimFactory(), earlier_count=15),
     "statistics_claim_rests_on_both_figures_or_none": lambda: change(ClaimFactory(), later=ObservationFactory()),
     "statistics_measure_deaths_are_never_wished_for": lambda: change(MeasureFactory(deaths=True), wished="neither"),
+    "statistics_measure_threshold_is_in_bounds": lambda: change(MeasureFactory(), small_count_threshold=1001),
     "statistics_observation_assumed_says_why": lambda: change(ObservationFactory(), period_is_assumed=True),
     "statistics_observation_checked_by_another": checked_by_whoever_entered_it,
     "statistics_observation_ends_after_it_starts": lambda: change(ObservationFactory(period_start=A_DAY), period_end=THE_DAY_BEFORE),

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Self
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.urls import reverse
 
@@ -11,6 +12,8 @@ from citysafe.publishing.models import Addressed, Publishable
 if TYPE_CHECKING:
     from statistics.models.observation import Observation
 
+LARGEST_THRESHOLD = 1_000
+THRESHOLD_TOO_LARGE = "A count of more than 1,000 is not a small one. Look whether it has a digit too many."
 TAKEN = frozenset({"all", "claims"})  # pages and files beside the measures'
 
 
@@ -109,7 +112,9 @@ class Measure(Publishable, Addressed):
         default=False, help_text="Each count is a death: drawn as one mark a person, never coloured, never celebrated."
     )
     small_count_threshold = models.PositiveSmallIntegerField(
-        default=50, help_text="A percentage from a count below this is marked or withheld."
+        default=50,
+        validators=[MaxValueValidator(LARGEST_THRESHOLD, THRESHOLD_TOO_LARGE)],
+        help_text="A percentage from a count below this is marked or withheld.",
     )
     small_counts = models.CharField(
         max_length=8, choices=SmallCounts, default=SmallCounts.CAUTION, help_text="What happens to a percentage from a small count."
@@ -126,6 +131,11 @@ class Measure(Publishable, Addressed):
                 name="statistics_measure_deaths_are_never_wished_for",
                 condition=~models.Q(counts_deaths=True) | models.Q(wished="fewer"),
                 violation_error_message="Of deaths, fewer is better.",
+            ),
+            models.CheckConstraint(
+                name="statistics_measure_threshold_is_in_bounds",
+                condition=models.Q(small_count_threshold__lte=LARGEST_THRESHOLD),
+                violation_error_message=THRESHOLD_TOO_LARGE,
             ),
         ]
 

@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from statistics.models.measure import THRESHOLD_TOO_LARGE
 from statistics.models.observation import LARGEST, NEGATIVE_DEATHS, OUT_OF_BOUNDS, SMALLEST
 from tests.factories import MeasureFactory, ObservationFactory
 
@@ -12,6 +13,15 @@ def test_a_measure_may_not_take_the_address_of_another_page(slug):
     with pytest.raises(ValidationError, match="choose another"):
         MeasureFactory.build(slug=slug).clean()
     MeasureFactory.build(slug="gun-crime").clean()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("threshold", [1001, 40_000])
+def test_a_small_count_is_at_most_a_thousand(threshold):
+    MeasureFactory.build(small_count_threshold=1000).full_clean()
+    with pytest.raises(ValidationError) as refused:
+        MeasureFactory.build(small_count_threshold=threshold).full_clean()
+    assert refused.value.message_dict == {"small_count_threshold": [THRESHOLD_TOO_LARGE]}
 
 
 @pytest.mark.django_db
