@@ -1,6 +1,6 @@
 """The whole suite on both databases side by side, and what it covered: `python -m tests.both`.
 
-Browser tests run on SQLite alone. Anything after the command goes to pytest; then coverage is not judged.
+What touches no database runs beside SQLite alone, and browser tests, which have a site of their own, beside PostgreSQL. Anything after the command goes to pytest; then coverage is not judged.
 """
 
 import os
@@ -90,8 +90,8 @@ def main(options: list[str]) -> int:
     with tempfile.TemporaryDirectory() as name, postgresql.server() as address:
         folder = Path(name)
         runs = [
-            Run(f"SQLite {sqlite3.sqlite_version}", folder=folder, database=None, options=options),
-            Run(f"PostgreSQL {version_of(address)}", folder=folder, database=address, options=["-m", "not browser", *options]),
+            Run(f"SQLite {sqlite3.sqlite_version}", folder=folder, database=None, options=["-m", "not browser", *options]),
+            Run(f"PostgreSQL {version_of(address)}", folder=folder, database=address, options=["--on-another-database", *options]),
         ]
         try:
             counts = sum((run.finish() for run in runs), Counts())

@@ -1,3 +1,5 @@
+from uuid import uuid4
+
 import pytest
 from django.test import Client
 
@@ -20,9 +22,32 @@ def client():
     return ReadingClient()
 
 
+def pytest_addoption(parser):
+    parser.addoption("--on-another-database", action="store_true", help="leave out what touches no database: it was run on the first")
+
+
+def pytest_collection_modifyitems(config, items):
+    if not config.getoption("--on-another-database"):
+        return
+    chosen = [item for item in items if touches_a_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if not touches_a_database(item)])
+    items[:] = chosen
+
+
+def touches_a_database(item) -> bool:
+    """Browser tests have a site of their own; they run beside the second database, which has less to do."""
+    marks = {mark.name for mark in item.iter_markers()}
+    return bool(marks & {"django_db", "browser"}) or not {"db", "transactional_db", "django_db_setup"}.isdisjoint(item.fixturenames)
+
+
+@pytest.fixture(scope="session")
+def uploads(tmp_path_factory):
+    return tmp_path_factory.mktemp("uploads")
+
+
 @pytest.fixture(autouse=True)
-def _own_folder_for_uploads(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "media"
+def _own_folder_for_uploads(settings, uploads):
+    settings.MEDIA_ROOT = uploads / uuid4().hex
 
 
 @pytest.fixture

@@ -15,3 +15,6 @@ from citysafe.settings import *  # noqa: E402, F403
 
 # A password check costs 200 ms by design; the tests make hundreds of accounts.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# What is refused on purpose is not written to the console; tests that look at the log see it all the same.
+LOGGING["handlers"]["console"] = {"class": "logging.NullHandler"}  # noqa: F405

@@ -33,6 +33,7 @@ def make_world() -> dict[str, object]:
         make.ClaimFactory(area=series.area, earlier=earlier, later=later, counts=True),
         make.AgendaItemFactory(event=event),
         make.PartnershipFactory(),
+        make.UserFactory(staff=True),
         make.HelpContactFactory(),
         make.PageFactory(slug="example"),
         make.PageFactory(slug="contact"),
