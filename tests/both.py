@@ -1,6 +1,6 @@
 """The whole suite on both databases side by side, and what it covered: `python -m tests.both`.
 
-What touches no database runs beside SQLite alone, and browser tests, which have a site of their own, beside PostgreSQL. Anything after the command goes to pytest; then coverage is not judged.
+What touches no database runs beside SQLite alone; browser tests have a site and a run of their own. Anything after the command goes to pytest; then coverage is not judged.
 """
 
 import os
@@ -18,6 +18,7 @@ import psycopg2
 from tests import covered, postgresql
 
 ROOT = Path(__file__).resolve().parent.parent
+NOTHING_CHOSEN = 5  # what pytest says where the options left no test
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class Run:
         status = self.process.wait()
         say(f"\n===== {self.heading} =====\n{self.output.read_text(errors='replace').rstrip()}")
         counts = count(self.results)
-        return counts if counts.failed or status == 0 else counts + Counts(failed=1)
+        return counts if counts.failed or status in (0, NOTHING_CHOSEN) else counts + Counts(failed=1)
 
 
 def count(results: Path) -> Counts:
@@ -91,7 +92,13 @@ def main(options: list[str]) -> int:
         folder = Path(name)
         runs = [
             Run(f"SQLite {sqlite3.sqlite_version}", folder=folder, database=None, options=["-m", "not browser", *options]),
-            Run(f"PostgreSQL {version_of(address)}", folder=folder, database=address, options=["--on-another-database", *options]),
+            Run(
+                f"PostgreSQL {version_of(address)}",
+                folder=folder,
+                database=address,
+                options=["-m", "not browser", "--on-another-database", *options],
+            ),
+            Run("Browser tests", folder=folder, database=None, options=["-m", "browser", *options]),
         ]
         try:
             counts = sum((run.finish() for run in runs), Counts())

@@ -35,9 +35,8 @@ def pytest_collection_modifyitems(config, items):
 
 
 def touches_a_database(item) -> bool:
-    """Browser tests have a site of their own; they run beside the second database, which has less to do."""
-    marks = {mark.name for mark in item.iter_markers()}
-    return bool(marks & {"django_db", "browser"}) or not {"db", "transactional_db", "django_db_setup"}.isdisjoint(item.fixturenames)
+    marked = any(item.iter_markers("django_db"))
+    return marked or not {"db", "transactional_db", "django_db_setup"}.isdisjoint(item.fixturenames)
 
 
 @pytest.fixture(scope="session")
