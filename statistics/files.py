@@ -2,17 +2,15 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator
 
+from citysafe.design.spreadsheet import cell
 from statistics.change import CODES, NO_PERCENTAGE
 from statistics.comparison import Comparison, rules
 from statistics.models import Observation
 from statistics.readings import Reading
 
 STATUS_CODES = {"provisional": "[p]", "revised": "[r]", "estimated": "[e]"}
-A_NUMBER = re.compile(r"-?\d+(\.\d+)?")
-A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 COLUMNS = {
     "measure": "What is counted, as people say it.",
@@ -48,13 +46,6 @@ def text(readings: Iterable[Reading]) -> str:
             for figure, row in zip(history.series.figures, history.rows, strict=True):
                 writer.writerow([cell(value) for value in _row(figure, row)])
     return buffer.getvalue()
-
-
-def cell(value: str) -> str:
-    """Text that a spreadsheet would run as a formula is marked as text; numbers below zero stay numbers."""
-    if value.startswith(A_FORMULA) and not A_NUMBER.fullmatch(value):
-        return f"'{value}"
-    return value
 
 
 def _row(figure: Observation, row: Comparison) -> Iterator[str]:

@@ -6,7 +6,7 @@ import io
 import pytest
 
 from statistics.comparison import latest
-from statistics.files import COLUMNS, cell
+from statistics.files import COLUMNS
 from statistics.models import Observation, Series
 from tests.factories import SeriesBreakFactory, SeriesFactory
 from tests.statistics.build import published, year
@@ -99,16 +99,6 @@ def test_an_assumed_period_says_so(client):
     assert rows(client)[0]["period_assumed"] == "yes"
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "+44 151", "-1+1", "-", "@SUM(A1)", "\tx", "\rx", "\n=1", "-2,5"])
-def test_text_that_a_spreadsheet_would_run_is_marked_as_text(text):
-    assert cell(text) == f"'{text}"
-
-
-@pytest.mark.parametrize("text", ["-13", "-86.667", "0", "100", "2022-10-01", "[c]", "down 13 (87%)", "Gun crime"])
-def test_numbers_below_zero_and_plain_text_are_left_alone(text):
-    assert cell(text) == text
-
-
 def test_a_hostile_title_does_not_become_a_formula(client):
     published(139, title='=HYPERLINK("http://example.org")')
     assert rows(client)[0]["measure"].startswith("'=")
@@ -134,14 +124,6 @@ def test_drafts_and_embargoed_figures_are_not_in_the_file(client):
 def test_a_file_without_figures_is_a_header_row(client):
     assert rows(client) == []
     assert client.get("/statistics/all.csv").content.decode().strip() == ",".join(COLUMNS)
-
-
-@pytest.mark.parametrize("many", [5, 50])
-def test_the_file_costs_four_queries(client, many, django_assert_num_queries):
-    for number in range(many):
-        published(15, 2, slug=f"measure-{number}")
-    with django_assert_num_queries(4):
-        assert len(rows(client)) == many * 2
 
 
 @pytest.mark.parametrize("address", ["/statistics/none.csv", "/statistics/.csv", "/statistics/a%00b.csv", f"/statistics/{'a' * 5000}.csv"])
