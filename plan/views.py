@@ -1,5 +1,6 @@
 """What residents read of the plan."""
 
+from django.apps import apps
 from django.db.models import Prefetch
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -84,7 +85,8 @@ def action(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
 def initiative(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
     shown = Initiative.objects.shown(preview=preview).select_related("plan").prefetch_related("phases", "areas")
     initiative = get_object_or_404(shown, slug=slug)
-    claims = [claim for area in initiative.areas.all() for claim in area.claims.shown(preview=preview).disclosable()]
+    claims = apps.get_model("statistics.Claim").objects.shown(preview=preview).disclosable().filter(area__initiatives=initiative)
+    claims = claims.order_by("area__name", "area", "-said_on", "position", "pk").select_related("area")
     return render(request, "plan/initiative.html", SECTION | {"initiative": initiative, "claims": claims})
 
 

@@ -12,6 +12,8 @@ from statistics.charts import Chart, SmallBars, SmallMarks
 from statistics.comparison import Comparison, history, latest, shared_periods
 from statistics.models import Area, Measure, Observation, Series, SeriesBreak, Source
 
+GAPS = "Where a count is missing, no change is given from it or to it. The table says why it is missing."
+
 
 @dataclass(frozen=True)
 class History:
@@ -26,7 +28,9 @@ class History:
     @property
     def reasons(self) -> list[str]:
         """Why some rows are not compared with the one before, each reason once."""
-        return list(dict.fromkeys(row.change.refusal for row in self.rows if row.change and row.change.refusal))
+        refused = [row.change for row in self.rows if row.change and row.change.refusal]
+        gaps = {change.refusal for change in refused if None in (change.earlier.value, change.later.value)}
+        return list(dict.fromkeys(GAPS if len(gaps) > 1 and change.refusal in gaps else change.refusal for change in refused))
 
     @property
     def breaks(self) -> list[SeriesBreak]:
@@ -97,10 +101,10 @@ class Table:
 
 def read(measures: QuerySet[Measure], *, preview: bool) -> list[Reading]:
     """The measures in their order with their published series: four queries, however many there are."""
+    ordered = list(measures.order_by("group", "position", "title"))
     by_measure: dict[int, list[Series]] = {}
     for series in Series.objects.filter(measure__in=measures).in_order().with_figures(preview=preview):
         by_measure.setdefault(series.measure_id, []).append(series)
-    ordered = measures.order_by("group", "position", "title")
     return [Reading(measure, by_measure.get(measure.pk, [])) for measure in ordered]
 
 

@@ -42,7 +42,7 @@ def summary(verdicts: Sequence[Verdict]) -> str:
     if found[Verdict.CANNOT] == many:
         return "The percentage cannot be checked." if many == 1 else f"None of the {_number(many)} percentages can be checked."
     said = [
-        f"{_number(found[Verdict.REPRODUCES]).capitalize()} of {_number(many)} {'percentage reproduces' if many == 1 else 'percentages reproduce'}"
+        f"{_number(found[Verdict.REPRODUCES]).capitalize()} of {_number(many)} percentage{'' if many == 1 else 's'} {'reproduces' if found[Verdict.REPRODUCES] == 1 else 'reproduce'}"
     ]
     if found[Verdict.DOES_NOT]:
         said.append(f"{_number(found[Verdict.DOES_NOT])} {'does' if found[Verdict.DOES_NOT] == 1 else 'do'} not")

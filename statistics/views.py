@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from citysafe.publishing.models import is_shown
 from citysafe.publishing.views import public_page
@@ -70,8 +70,10 @@ def all_csv(request: HttpRequest, *, preview: bool) -> HttpResponse:
 
 
 def _reading(slug: str, *, preview: bool) -> Reading:
-    measure = get_object_or_404(Measure.objects.shown(preview=preview), slug=slug)
-    return read(Measure.objects.filter(pk=measure.pk), preview=preview)[0]
+    found = read(Measure.objects.shown(preview=preview).filter(slug=slug), preview=preview)
+    if not found:
+        raise Http404
+    return found[0]
 
 
 def _page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:

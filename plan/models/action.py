@@ -18,7 +18,8 @@ class ActionQuerySet(PublishableQuerySet):
 
     def with_partners(self) -> Self:
         """Who leads, who helps, and the milestones: what a list of actions shows, in a fixed number of queries."""
-        return self.select_related("lead", "priority").prefetch_related("supports__organisation", "milestones")
+        supports = models.Prefetch("supports", Support.objects.select_related("organisation"))
+        return self.select_related("lead", "priority").prefetch_related(supports, "milestones")
 
 
 class Action(Publishable, Addressed):

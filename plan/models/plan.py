@@ -23,7 +23,10 @@ class Plan(Publishable, Addressed):
     title = models.CharField(max_length=120, help_text="The name most people know it by.")
     other_titles = models.TextField("other titles", blank=True, help_text="Other names of the same document, one a line.")
     part_of = models.CharField(
-        "part of", max_length=120, blank=True, help_text="The longer plan that this one belongs to, such as “Citysafe Plan 2024-27”."
+        "part of",
+        max_length=120,
+        blank=True,
+        help_text="The longer plan that this one belongs to, such as “Community Safety Strategy 2024 to 2027”.",
     )
     starts_on = models.DateField(null=True, blank=True, help_text="The first day it covers. Leave empty if it is not stated.")
     ends_on = models.DateField(null=True, blank=True, help_text="The last day it covers. Leave empty if it is not stated.")

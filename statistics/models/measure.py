@@ -49,7 +49,7 @@ class Area(models.Model):
 
     name = models.CharField(max_length=80, help_text="What people call it.")
     kind = models.CharField(max_length=13, choices=Kind, help_text="What kind of area it is.")
-    code = models.CharField(max_length=9, blank=True, help_text="Its official code, such as E08000012, where it has one.")
+    code = models.CharField(max_length=9, blank=True, help_text="Its official code of nine characters, where it has one.")
     version = models.CharField(
         "boundaries of", max_length=40, blank=True, help_text="Which edition of the boundaries is meant, such as “wards since May 2023”."
     )

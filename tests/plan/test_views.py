@@ -220,16 +220,6 @@ def test_a_missing_document_is_a_page_not_found(client, settings, tmp_path, has_
     assert client.get(f"/plan/plans/{plan.slug}/document/").status_code == 404
 
 
-@pytest.mark.parametrize("many", [2, 12])
-def test_the_plan_page_asks_as_often_for_two_actions_as_for_twelve(client, django_assert_num_queries, many):
-    plan = PlanFactory(current=True)
-    for action in ActionFactory.create_batch(many, priority__plan=plan):
-        MilestoneFactory(action=action)
-        SupportFactory(action=action)
-    with django_assert_num_queries(12):
-        client.get("/plan/")
-
-
 def test_something_to_come_is_public_from_its_moment_on(client):
     action = ActionFactory(published_at=timezone.now() + timedelta(hours=1))
     assert client.get(action.get_absolute_url()).status_code == 404

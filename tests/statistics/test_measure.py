@@ -12,7 +12,7 @@ from tests.factories import (
     SeriesBreakFactory,
     SeriesFactory,
 )
-from tests.statistics.build import published, staff, year
+from tests.statistics.build import published, year
 
 pytestmark = pytest.mark.django_db
 
@@ -161,6 +161,16 @@ def test_a_missing_value_has_its_reason_and_no_change(client):
     assert "%" not in text
 
 
+def test_many_missing_values_are_one_sentence(client):
+    series = gun_crime(139)
+    for start, value in [(2023, None), (2024, 81), (2025, None)]:
+        year(series, start, value)
+    text = page(client).split("<h2")[1:]
+    numbers = next(part for part in text if ">The numbers<" in part)
+    assert "Where a count is missing, no change is given from it or to it." in numbers
+    assert "so no change can be given" not in numbers
+
+
 def test_other_publications_stand_in_tables_of_their_own(client):
     series = gun_crime(139, 81)
     year(SeriesFactory(measure=series.measure, source__title="Other tables"), 2022, 83)
@@ -207,14 +217,3 @@ def test_a_draft_or_unknown_measure_is_not_found(client):
     published(139, 81, slug="scheduled", scheduled=True)
     for address in ("/statistics/draft/", "/statistics/scheduled/", "/statistics/none/"):
         assert client.get(address).status_code == 404
-
-
-@pytest.mark.parametrize("many", [2, 20])
-def test_a_measures_page_costs_the_same_for_many_figures(client, many, django_assert_num_queries):
-    series = gun_crime(*range(100, 100 + many))
-    Observation.objects.update(entered_by=staff("statistician"), checked_by=staff("editor"))
-    for _ in range(many):
-        AimFactory(measure=series.measure)
-    # measure, again with its series, breaks and figures; people and roles twice each; corrections, actions, statements; partnership, help, footer
-    with django_assert_num_queries(15):
-        page(client)

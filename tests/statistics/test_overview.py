@@ -171,11 +171,3 @@ def test_every_table_has_a_caption_and_every_id_is_unique(client):
     assert text.count("<table") == text.count("<caption") > 2
     found = [part.split('"')[0] for part in text.split(' id="')[1:]]
     assert len(found) == len(set(found))
-
-
-@pytest.mark.parametrize("many", [5, 50])
-def test_the_overview_costs_seven_queries(client, many, django_assert_num_queries):
-    for number in range(many):
-        published(15, 2, group=("headline", "other", "duty")[number % 3])
-    with django_assert_num_queries(7):  # measures, series, breaks, figures; partnership, help, footer
-        page(client)

@@ -75,8 +75,7 @@ def test_people_are_known_by_their_role():
     assert (found.entered, found.checked) == ("statistician", "member of staff")
 
 
-def test_nobody_on_record_has_no_role():
-    assert role(None) == ""
+def test_an_administrator_has_no_group():
     assert role(UserFactory(administrator=True)) == "administrator"
 
 
