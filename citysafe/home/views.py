@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 
 from citysafe.design.paging import page_of
 from citysafe.home.latest import latest
-from citysafe.publishing.views import public_file, public_page
+from citysafe.pages.models import Partnership
+from citysafe.publishing.views import constant_file, public_file, public_page
 from forum.models import Event
 from plan.models import Action, Plan
 from statistics.comparison import headline, shared_periods
@@ -50,11 +51,13 @@ def changes(request: HttpRequest) -> HttpResponse:
 
 @public_file
 def robots(request: HttpRequest) -> HttpResponse:
+    if Partnership.objects.filter(is_example=True).exists():
+        return HttpResponse("User-agent: *\nDisallow: /\n", content_type="text/plain")
     lines = ["User-agent: *", *(f"Disallow: {prefix}" for prefix in settings.PRIVATE_PREFIXES), ""]
     return HttpResponse("\n".join([*lines, f"Sitemap: {settings.SITE_URL}{reverse('home:sitemap')}", ""]), content_type="text/plain")
 
 
-@public_file
+@constant_file
 def security_contact(request: HttpRequest) -> HttpResponse:
     """Where to report a hole in this site (RFC 9116)."""
     expires = (timezone.now() + timedelta(days=180)).replace(hour=0, minute=0, second=0, microsecond=0)

@@ -1,6 +1,6 @@
 """Draft, review, published, archived: for every model that has something to show to the public."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
@@ -36,6 +36,9 @@ class PublishableQuerySet(models.QuerySet):
 
 
 class Publishable(models.Model):
+    moments: ClassVar[tuple[str, ...]] = ("published_at",)
+    """The fields that hold a moment at which its pages change by themselves."""
+
     class State(models.TextChoices):
         DRAFT = "draft", "Draft"
         REVIEW = "review", "In review"
@@ -158,3 +161,15 @@ class FormerAddress(models.Model):
 
     def __str__(self) -> str:
         return self.path
+
+
+class DataVersion(models.Model):
+    """The state of everything that a public page may show: another token, another state. There is one row."""
+
+    token = models.CharField(max_length=32, help_text="Chosen anew with every change.")
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="publishing_data_version_is_the_only_one", condition=models.Q(pk=1))]
+
+    def __str__(self) -> str:
+        return self.token

@@ -8,14 +8,14 @@ from django.contrib import admin
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.utils.cache import patch_cache_control
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-SECONDS_IN_CACHES = 60
-
+from citysafe.publishing import editions
 
 View = Callable[..., HttpResponseBase]
+
+stored_by_caches = cache_control(public=True, max_age=60)
 
 
 def public_page(view: View) -> View:
@@ -29,16 +29,25 @@ def public_page(view: View) -> View:
     def page(request: HttpRequest, *args: Any, preview: bool = False, **parts: Any) -> HttpResponseBase:
         if preview:
             return _preview(view, request, *args, **parts)
-        response = view(request, *args, preview=False, **parts)
-        patch_cache_control(response, public=True, max_age=SECONDS_IN_CACHES)
-        return response
+        return editions.page(request, lambda: stored_by_caches(view)(request, *args, preview=False, **parts))
 
     return page
 
 
 def public_file(view: View) -> View:
-    """Serve a view to everybody, with the same cache header, where there is nothing to preview."""
-    return require_safe(cache_control(public=True, max_age=SECONDS_IN_CACHES)(view))
+    """Serve a view to everybody in the same way, where there is nothing to preview."""
+
+    @require_safe
+    @wraps(view)
+    def file(request: HttpRequest, *args: Any, **parts: Any) -> HttpResponseBase:
+        return editions.page(request, lambda: stored_by_caches(view)(request, *args, **parts))
+
+    return file
+
+
+def constant_file(view: View) -> View:
+    """Serve a view to everybody that needs no database, and none to be there."""
+    return require_safe(stored_by_caches(view))
 
 
 def _preview(view: View, request: HttpRequest, *args: Any, **parts: Any) -> HttpResponseBase:

@@ -103,6 +103,11 @@ def test_robots_keep_out_of_the_private_part(client):
     assert "Sitemap: http://localhost:8000/sitemap.xml" in page
 
 
+def test_robots_keep_out_of_an_invented_partnership_s_site(client):
+    PartnershipFactory(is_example=True)
+    assert text(client, "/robots.txt") == "User-agent: *\nDisallow: /\n"
+
+
 def test_security_txt_expires_within_a_year(client):
     lines = dict(line.split(": ", 1) for line in text(client, "/.well-known/security.txt").splitlines())
     assert timezone.now().isoformat() < lines["Expires"] < (timezone.now() + timedelta(days=365)).isoformat()

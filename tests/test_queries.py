@@ -1,0 +1,121 @@
+"""How often each public page asks the database: the same for 10 things of a kind and for 500, and once when it is kept."""
+
+from datetime import date, timedelta
+from itertools import count
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from citysafe.publishing.watching import raise_version
+from tests import factories as make
+from tests.addresses import public_addresses
+
+pytestmark = pytest.mark.django_db
+
+WITHOUT_A_DATABASE = {"/.well-known/security.txt"}
+# Five hundred actions, milestones, notes, events and so on; of figures five hundred in all.
+# The first visitor after a change, when nothing at all is kept: the version, the next moment at which something goes
+# public, and on a page what stands on every page (three); the rest is the page's own.
+COLD = {
+    "/": 15,
+    "/changes/": 8,
+    "/example/": 6,
+    "/forum/": 8,
+    "/forum/example.ics": 4,
+    "/forum/example/": 7,
+    "/healthz": 1,
+    "/help/": 6,
+    "/plan/": 13,
+    "/plan/actions/example/": 12,
+    "/plan/announcements/example/": 6,
+    "/plan/initiatives/example/": 9,
+    "/plan/plans/example/": 13,
+    "/plan/plans/example/document/": 3,
+    "/plan/priorities/example/": 11,
+    "/robots.txt": 3,
+    "/sitemap.xml": 10,
+    "/statistics/": 9,
+    "/statistics/all.csv": 6,
+    "/statistics/claims/": 9,
+    "/statistics/example.csv": 6,
+    "/statistics/example/": 15,
+}
+KEPT = dict.fromkeys(COLD, 1) | {"/plan/plans/example/document/": 2}
+
+
+def bulk(made, how_many, each=None, **same):
+    things = [made.build(**same, **(each(number) if each else {})) for number in range(how_many)]
+    return made._meta.model.objects.bulk_create(things)
+
+
+def fill(world, many):
+    """Many things on each page of the example site."""
+    plan, priority, action = world["plan.plan"], world["plan.priority"], world["plan.action"]
+    actions = bulk(make.ActionFactory, many, priority=priority)
+    helpers = bulk(make.OrganisationFactory, many)
+    bulk(make.SupportFactory, many, lambda n: {"action": actions[n], "organisation": helpers[n]})
+    bulk(make.SupportFactory, many, lambda n: {"action": action, "organisation": helpers[n]})
+    bulk(make.MilestoneFactory, many, lambda n: {"action": actions[n]})
+    bulk(make.ProgressUpdateFactory, many, action=action, organisation=helpers[0])
+    bulk(make.AnnouncementFactory, many, plan=plan)
+    bulk(make.InitiativeFactory, many, plan=plan)
+    bulk(make.RevisionFactory, many, of=action, public=True)
+    bulk(make.EventFactory, many)
+    bulk(make.EventFactory, many, coming=True)
+    bulk(make.AgendaItemFactory, many, event=world["forum.event"])
+    bulk(make.PhaseFactory, many, initiative=world["plan.initiative"])
+    fill_figures(world, actions, many)
+
+
+def fill_figures(world, actions, many):
+    series, people = world["statistics.series"], [make.UserFactory(staff=True) for _ in range(2)]
+    same = {"area": series.area, "source": series.source, "is_main": True}
+    month = count()
+    bulk(
+        make.ObservationFactory,
+        many // 5,
+        lambda n: {**days(next(month)), "series": series, "entered_by": people[0], "checked_by": people[1]},
+    )
+    latest = make.ObservationFactory(series=series, **days(next(month)))
+    earlier = world["statistics.observation"]
+    measures = bulk(make.MeasureFactory, many * 2 // 5, lambda n: {"group": ("headline", "other")[n % 2]})
+    others = bulk(make.SeriesFactory, len(measures), lambda n: {"measure": measures[n], **same})
+    for year in range(2):
+        bulk(make.ObservationFactory, len(others), lambda n, year=year: {**days(12 * year), "series": others[n]})
+    bulk(make.SeriesBreakFactory, many // 10, series=series)
+    bulk(make.AimFactory, many, lambda n: {"action": actions[n], "measure": world["statistics.measure"]})
+    bulk(make.AimFactory, len(measures), lambda n: {"action": world["plan.action"], "measure": measures[n]})
+    areas = bulk(make.AreaFactory, many)
+    world["plan.initiative"].areas.add(*areas)
+    bulk(make.ClaimFactory, many, lambda n: {"area": areas[n], "earlier": earlier, "later": latest})
+
+
+def days(month):
+    start = date(1990 + month // 12, month % 12 + 1, 1)
+    return {"period_start": start, "period_end": start + timedelta(days=27)}
+
+
+def asked(client, at):
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(at).status_code == 200, at
+    return len(queries)
+
+
+@pytest.mark.parametrize("many", [10, 500])
+@pytest.mark.usefixtures("one_edition")
+def test_a_public_page_asks_as_often_for_500_things_as_for_10_and_once_when_it_is_kept(client, world, many):
+    for at in ("/changes/", "/plan/actions/example/"):
+        client.get(at)  # what a process reads once in its life: the kinds of things that there are
+    fill(world, many)
+    cold, kept = {}, {}
+    for at in sorted({address.at for address in public_addresses()} - WITHOUT_A_DATABASE):
+        raise_version(connection)
+        cold[at], kept[at] = asked(client, at), asked(client, at)
+    assert cold == COLD
+    assert kept == KEPT
+
+
+def test_what_needs_no_database_asks_none(client, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert [client.get(at).status_code for at in WITHOUT_A_DATABASE] == [200]
