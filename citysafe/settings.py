@@ -25,6 +25,9 @@ SITE_URL = env.str("SITE_URL", default=f"http://localhost:{PORT}").rstrip("/")
 SITE_HOST = urlsplit(SITE_URL).hostname or ""
 IS_LOCAL = SITE_HOST in safety.LOOPBACK_HOSTS
 
+# The folder within content/ that an empty site is filled from: another partnership, the same code.
+CONTENT = env.str("CONTENT", default="liverpool")
+
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default=safety.DEVELOPMENT_KEY if IS_LOCAL else "")
 ALLOWED_HOSTS = [*([".localhost", "127.0.0.1", "[::1]"] if IS_LOCAL else [SITE_HOST]), *env.list("EXTRA_HOSTS", default=[])]
@@ -39,6 +42,8 @@ INSTALLED_APPS = [
     "citysafe.publishing",
     "citysafe.pages",
     "citysafe.design",
+    "citysafe.mail",
+    "citysafe.work",
     "plan",
     "statistics.apps.StatisticsConfig",
     "forum",
@@ -105,7 +110,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # The brake on guessing counts here, so that every process of the site sees the same count. Django throws counts away
 # above 300 entries: whoever fills the table with made-up addresses would loosen the brake for the real ones.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "rate_limits", "OPTIONS": {"MAX_ENTRIES": 100_000}}
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "rate_limits", "OPTIONS": {"MAX_ENTRIES": 100_000}},
+    "counts": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 
 LANGUAGE_CODE = "en-gb"

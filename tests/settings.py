@@ -18,3 +18,6 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 # What is refused on purpose is not written to the console; tests that look at the log see it all the same.
 LOGGING["handlers"]["console"] = {"class": "logging.NullHandler"}  # noqa: F405
+
+# Each client of a test would list every static file anew.
+WHITENOISE_AUTOREFRESH = True

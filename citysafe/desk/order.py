@@ -11,8 +11,10 @@ GROUPS = {
         "The published counts, where they come from, and what was claimed about them.",
         ["Observation", "Measure", "Series", "Source", "Area", "Claim"],
     ),
-    "forum": ("The half-yearly meetings: when, where, and what came of them.", ["Event"]),
+    "forum": ("The half-yearly meetings: when, where, who comes, and what came of them.", ["Event", "Registration"]),
     "pages": ("The standing pages, the help numbers on every page, and who publishes the site.", ["Page", "HelpContact", "Partnership"]),
+    "mail": ("What the site sends by mail, what waits, and what could not be delivered.", ["QueuedMail"]),
+    "work": ("What the site does by the clock, and whether it does.", ["TaskRun"]),
     "people": ("Who may sign in here, and as what.", ["User"]),
     "history": ("Who changed what, when and why. It can be read, never changed.", ["Revision"]),
 }

@@ -9,7 +9,10 @@ from allauth.mfa.base import forms as second_factor
 from allauth.mfa.totp import forms as app
 from allauth.mfa.webauthn import forms as passkeys
 from django import forms
+from django.http import HttpRequest
 
+from citysafe.mail.services import queue
+from citysafe.people import mails
 from citysafe.people.models import User
 
 EMAIL_MISSING = "Enter your e-mail address"
@@ -70,6 +73,13 @@ class SignInForm(Worded, account.LoginForm):
 
 class AskForPasswordForm(Worded, account.ResetPasswordForm):
     wording = {"email": EMAIL}
+
+    def save(self, request: HttpRequest, **options: Any) -> str:
+        """One mail is queued for any address, known or not, so that neither the answer nor its time tells which it is."""
+        asked_for = [account.pk for account in self.users] or [mails.NOBODY]
+        for about in asked_for:
+            queue(kind=mails.PASSWORD_RESET, about=about)
+        return str(self.cleaned_data["email"])
 
 
 class NewPasswordForm(TypedTwice, account.ResetPasswordKeyForm):

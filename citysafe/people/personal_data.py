@@ -9,7 +9,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 
-OUR_APPS = ("people", "history", "publishing", "pages", "launch", "plan", "statistics", "forum")
+OUR_APPS = ("people", "history", "publishing", "pages", "launch", "mail", "work", "plan", "statistics", "forum")
 WORDS_OF_A_PERSON = (
     "email",
     "mail",
@@ -38,6 +38,9 @@ class Personal:
 
 ACCOUNT = "While the account exists. A leaver's account is closed and kept, so that history can say who did what."
 HISTORY = "As long as the history of what was published."
+TO_RUN, TO_TAKE_PART = "To run the meeting.", "So that everybody can take part in the meeting."
+ORGANISERS = "Forum organisers and administrators"
+IDENTITY, NEEDS = "Until 30 days after the meeting.", "Until 7 days after the meeting."
 PERSONAL_DATA = {
     "people.User.email": Personal("To sign in, and to send the link for a new password.", "Administrators", ACCOUNT),
     "people.User.full_name": Personal(
@@ -51,6 +54,16 @@ PERSONAL_DATA = {
     "history.Revision.by": Personal("To know who changed something.", "Staff", HISTORY),
     "statistics.Observation.entered_by": Personal("So that another person checks the figure.", "Staff", HISTORY),
     "statistics.Observation.checked_by": Personal("To know who compared the figure with its source.", "Staff", HISTORY),
+    "forum.Registration.full_name": Personal(TO_RUN, ORGANISERS, IDENTITY),
+    "forum.Registration.email": Personal("To send mail about the meeting.", ORGANISERS, IDENTITY),
+    "forum.Registration.email_key": Personal("To see that nobody is registered twice.", "Nobody", IDENTITY),
+    "forum.Registration.new_email": Personal("To confirm a new address.", ORGANISERS, IDENTITY),
+    "forum.Registration.organisation": Personal(TO_RUN, ORGANISERS, IDENTITY),
+    "forum.Registration.other_organisation": Personal(TO_RUN, ORGANISERS, IDENTITY),
+    "forum.Registration.role": Personal(TO_RUN, ORGANISERS, IDENTITY),
+    "forum.Needs.access": Personal(TO_TAKE_PART, ORGANISERS, NEEDS),
+    "forum.Needs.dietary": Personal(TO_TAKE_PART, ORGANISERS, NEEDS),
+    "forum.Needs.communication": Personal(TO_TAKE_PART, ORGANISERS, NEEDS),
     "plan.Plan.chair_name": Personal(
         "To attribute a public message to the person who gave it.", "Everybody", "Until staff take the message down."
     ),
@@ -59,6 +72,7 @@ NOT_PERSONAL = {
     "publishing.FormerAddress.path": "the address of a page",
     "history.Revision.name": "the title of what was changed; an account goes by its number",
     "history.Revision.address": "the address of a page",
+    "work.TaskRun.name": "a task of the site itself",
     "pages.Partnership.name": "a partnership",
     "pages.Partnership.contact_email": "a role mailbox",
     "pages.Partnership.forum_name": "a meeting",

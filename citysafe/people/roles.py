@@ -1,6 +1,6 @@
 """The five roles: which may view, add, change or delete what. Groups are made from this table alone.
 
-V view · A add · C change · D delete
+V view · A add · C change · D delete · S send again · M manage · X export
 """
 
 from typing import Any
@@ -15,7 +15,7 @@ ADMINISTRATOR, EDITOR, STATISTICIAN, ORGANISER, VIEWER = ROLES = (
     "Forum organiser",
     "Viewer",
 )
-ACTIONS = {"V": "view", "A": "add", "C": "change", "D": "delete"}
+ACTIONS = {"V": "view", "A": "add", "C": "change", "D": "delete", "S": "send_again", "M": "manage", "X": "export"}
 
 #                                  Adm     Edi     Sta     Org     Vie
 TABLE: dict[str, tuple[str, ...]] = {
@@ -39,14 +39,21 @@ TABLE: dict[str, tuple[str, ...]] = {
     "statistics.Claim":           ("VACD", "V",    "VACD", "V",    "V"),
     "forum.Event":                ("VACD", "V",    "V",    "VACD", "V"),
     "forum.AgendaItem":           ("VACD", "V",    "V",    "VACD", "V"),
+    "forum.Places":               ("V",    "V",    "V",    "V",    "V"),
+    # Who comes is for the organisers alone.
+    "forum.Registration":         ("VAMX", "",     "",     "VAMX", ""),
+    "forum.Needs":                ("V",    "",     "",     "V",    ""),
     "pages.Page":                 ("VACD", "VACD", "V",    "V",    "V"),
     "pages.HelpContact":          ("VACD", "VACD", "V",    "V",    "V"),
     "pages.Partnership":          ("VAC",  "VAC",  "V",    "V",    "V"),
     "people.User":                ("VAC",  "",     "",     "",     ""),
     "history.Revision":           ("V",    "V",    "V",    "V",    "V"),
     "history.FieldChange":        ("V",    "V",    "V",    "V",    "V"),
+    "mail.QueuedMail":            ("VS",   "",     "",     "VS",   "V"),
+    "work.TaskRun":               ("V",    "",     "",     "V",    "V"),
     # What the site keeps for itself: nobody edits it.
     "publishing.FormerAddress":   ("",     "",     "",     "",     ""),
+    "publishing.DataVersion":     ("",     "",     "",     "",     ""),
     "launch.LoadedItem":          ("",     "",     "",     "",     ""),
 }  # fmt: skip
 

@@ -1,0 +1,40 @@
+"""How the due work goes: it can be read, never changed."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from citysafe.work import tasks
+from citysafe.work.models import TaskRun
+
+
+@admin.register(TaskRun)
+class TaskRunAdmin(admin.ModelAdmin):
+    list_display = ("title", "ran_at", "fault", "faulted_at")
+    list_filter = ("ran_at", "faulted_at")
+    search_fields = ("name", "fault")
+    search_help_text = "Search by the task's name or its last fault."
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": ("title", "ran_at"),
+                "description": "One task of the due work. It runs every few seconds; this is noted once a minute.",
+            },
+        ),
+        ("When it last went wrong", {"fields": ("faulted_at", "fault"), "description": "The log of the site says more."}),
+    )
+
+    @admin.display(description="task", ordering="name")
+    def title(self, run: TaskRun) -> str:
+        return next((task.title for task in tasks.all_tasks() if task.name == run.name), run.name)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
