@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("citysafe.home.urls")),
     path("plan/", include("plan.urls")),
     path("statistics/", include("statistics.urls")),
+    path("forum/", include("forum.registration_urls")),
     path("forum/", include("forum.urls")),
     path("preview/", include(previews), {"preview": True}),
     path("", include("citysafe.pages.urls")),

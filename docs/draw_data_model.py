@@ -16,6 +16,8 @@ APPS = {
     "history": "History",
     "publishing": "Publishing",
     "launch": "Launch content",
+    "mail": "Mail",
+    "work": "Due work",
 }
 INTRODUCTION = """# The data model
 

@@ -26,7 +26,7 @@ def index(request: HttpRequest, *, preview: bool) -> HttpResponse:
 
 @public_page
 def event(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
-    event = get_object_or_404(Event.objects.shown(preview=preview).prefetch_related("agenda"), slug=slug)
+    event = get_object_or_404(Event.objects.shown(preview=preview).select_related("places").prefetch_related("agenda"), slug=slug)
     return render(request, "forum/event.html", SECTION | {"event": event})
 
 

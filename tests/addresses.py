@@ -14,7 +14,15 @@ from tests.world import ROLES
 TABLE = tomllib.loads((Path(__file__).parent / "addresses.toml").read_text(encoding="utf-8"))
 EVERYBODY = ("stranger", *ROLES)
 LETTERS = dict(zip("VESOA", ROLES, strict=True))
-EXAMPLES = {"slug:slug": "example", "path:object_id": "1", "int:pk": "1", "url": "nowhere/", "app_label": "plan"}
+EXAMPLES = {
+    "slug:slug": "example",
+    "str:token": "none",
+    "str:receipt": "none",
+    "path:object_id": "1",
+    "int:pk": "1",
+    "url": "nowhere/",
+    "app_label": "plan",
+}
 
 
 @dataclass(frozen=True)
@@ -25,6 +33,7 @@ class Address:
     at: str
     gives: dict[str, int]
     is_public: bool = False
+    is_mail: bool = False
 
 
 def routes(resolver: URLResolver | None = None, before: str = "") -> Iterator[str]:
@@ -40,17 +49,29 @@ def routes(resolver: URLResolver | None = None, before: str = "") -> Iterator[st
 def addresses(world: dict[str, Any] | None = None) -> list[Address]:
     """The whole table; `world` tells the number of each kind of thing that the admin is asked for."""
     public = [_address(route, line, is_public=True) for route, line in TABLE["everybody"].items()]
-    return [*public, *(_address(route, line) for route, line in TABLE["staff"].items()), *_of_the_admin(world or {})]
+    return [
+        *public,
+        *(_address(route, line, world) for part in ("forms", "staff") for route, line in TABLE[part].items()),
+        *_of_the_admin(world or {}),
+    ]
 
 
 def public_addresses() -> list[Address]:
     return [address for address in addresses() if address.is_public]
 
 
-def _address(route: str, line: Any, *, is_public: bool = False) -> Address:
-    at, gives = (line["at"], line["gives"]) if isinstance(line, dict) else ("/" + filled(route), line)
+def _address(route: str, line: Any, world: dict[str, Any] | None = None, *, is_public: bool = False) -> Address:
+    at, gives = (line["at"], line["gives"]) if isinstance(line, dict) else ("/" + filled(_numbered(route, world or {})), line)
     codes = [int(code) for code in str(gives).split()]
-    return Address(route, at, dict(zip(EVERYBODY, codes * 6 if len(codes) == 1 else codes, strict=True)), is_public)
+    has_own_policy = isinstance(line, dict) and line.get("policy") == "of a mail"
+    return Address(route, at, dict(zip(EVERYBODY, codes * 6 if len(codes) == 1 else codes, strict=True)), is_public, has_own_policy)
+
+
+def _numbered(route: str, world: dict[str, Any]) -> str:
+    """Of what is done to one thing on the desk: the number of the one that there is."""
+    of = re.match(r"admin/(\w+)/(\w+)/<int:pk>/", route)
+    thing = world.get(f"{of[1]}.{of[2]}") if of else None
+    return route.replace("<int:pk>", str(thing.pk)) if thing else route
 
 
 def filled(route: str) -> str:

@@ -4,11 +4,14 @@ from itertools import cycle
 
 import pytest
 
+from tests import third_parties
 from tests.addresses import EVERYBODY, addresses, public_addresses, routes
 from tests.conftest import ReadingClient
 from tests.headers import missing_headers
 from tests.world import member
 
+FIRST_AND_LAST = ("stranger", "administrator")
+PRIVATE_LINKS = ("forum/registration/", "forum/new-address/")
 JUNK = "sessionid=0123456789abcdef; __Host-session=zzz; csrftoken=0123; __Host-csrf=0; messages=junk"
 pytestmark = pytest.mark.django_db
 
@@ -20,22 +23,35 @@ def client_of(who: str) -> ReadingClient:
     return client
 
 
+def is_page(answer) -> bool:
+    return answer.headers.get("Content-Type", "").startswith("text/html")
+
+
 def test_the_table_names_the_addresses_that_there_are():
     there_are, named = set(routes()), {address.route for address in addresses()}
     assert not there_are - named, "\n".join(["not in the table:", *sorted(there_are - named)])
     assert not named - there_are, "\n".join(["no longer there:", *sorted(named - there_are)])
 
 
-@pytest.mark.parametrize("who", EVERYBODY)
-def test_an_address_gives_what_the_table_says_with_every_header(who, world):
+@pytest.mark.parametrize("who", [pytest.param(who, marks=() if who in FIRST_AND_LAST else pytest.mark.once) for who in EVERYBODY])
+def test_an_address_gives_what_the_table_says_with_every_header_and_keeps_to_itself(who, world):
     client = client_of(who)
-    wrong = []
+    wrong, pages = [], 0
     for address in addresses(world):
         answer = client.get(address.at)
         if answer.status_code != address.gives[who]:
             wrong.append(f"{address.route}: {answer.status_code}, not {address.gives[who]}")
-        wrong += [f"{address.route}: {name}" for name in missing_headers(answer)]
+        is_mail = address.is_mail and answer.status_code == 200
+        found = missing_headers(answer, is_private_link=address.route.startswith(PRIVATE_LINKS), is_mail=is_mail)
+        found += third_parties.faults(answer.content.decode() if is_page(answer) and not is_mail else "")
+        wrong += [f"{address.route}: {fault}" for fault in found]
+        pages += is_page(answer)
+    assert pages > 20
     assert not wrong, "\n".join(wrong)
+
+
+def test_one_address_alone_has_a_policy_of_its_own():
+    assert [address.route for address in addresses() if address.is_mail] == ["admin/mail/queuedmail/kinds/<str:name>/"]
 
 
 @pytest.mark.parametrize("who", ["stranger", "administrator"])

@@ -1,6 +1,6 @@
 """Each named constraint is broken on the database itself, behind every form and every `save`, and holds."""
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -13,6 +13,7 @@ from tests.factories import (
     AimFactory,
     AreaFactory,
     ClaimFactory,
+    DataVersionFactory,
     EventFactory,
     FieldChangeFactory,
     FormerAddressFactory,
@@ -20,17 +21,22 @@ from tests.factories import (
     LoadedItemFactory,
     MeasureFactory,
     MilestoneFactory,
+    NeedsFactory,
     ObservationFactory,
     OrganisationFactory,
     PartnershipFactory,
     PhaseFactory,
+    PlacesFactory,
     PlanFactory,
     PriorityFactory,
+    QueuedMailFactory,
+    RegistrationFactory,
     RevisionFactory,
     SeriesBreakFactory,
     SeriesFactory,
     SourceFactory,
     SupportFactory,
+    TaskRunFactory,
     UserFactory,
 )
 from tests.ours import MODELS
@@ -71,9 +77,25 @@ BREAKS = {
     "forum_agenda_item_once": lambda: repeat(AgendaItemFactory, "event", "at", "title"),
     "forum_event_end_needs_a_start": lambda: change(EventFactory(), ends=time(12)),
     "forum_event_ends_after_it_starts": lambda: change(EventFactory(), starts=time(12), ends=time(12)),
+    "forum_event_registration_closes_after_it_opens": lambda: change(
+        EventFactory(), registration_opens_at=datetime(2024, 5, 2, tzinfo=UTC), registration_closes_at=datetime(2024, 5, 1, tzinfo=UTC)
+    ),
+    "forum_needs_say_something": lambda: change(NeedsFactory(), access=""),
+    "forum_places_are_there": lambda: change(PlacesFactory(), capacity=0),
+    "forum_places_never_oversold": lambda: change(PlacesFactory(), capacity=3, taken=4),
+    "forum_places_nobody_waits_beside_a_free_place": lambda: change(PlacesFactory(), waiting=1),
+    "forum_registration_address_and_its_key_go_together": lambda: change(RegistrationFactory(), email=None),
+    "forum_registration_first_state_is_known": lambda: change(RegistrationFactory(), first_state="lost"),
+    "forum_registration_has_one_organisation": lambda: change(RegistrationFactory(), organisation=OrganisationFactory()),
+    "forum_registration_nothing_is_an_empty_string": lambda: change(RegistrationFactory(), role=""),
+    "forum_registration_one_live_per_email": lambda: repeat(RegistrationFactory, "event", "email_key"),
+    "forum_registration_state_is_known": lambda: change(RegistrationFactory(), state="lost"),
     "history_field_change_once_per_revision": lambda: repeat(FieldChangeFactory, "revision", "field"),
     "history_revision_kind_is_known": lambda: change(RevisionFactory(), kind="lost"),
     "launch_loaded_item_has_a_key": lambda: change(LoadedItemFactory(), key=""),
+    "mail_queued_mail_message_id_once": lambda: repeat(QueuedMailFactory, "message_id"),
+    "mail_queued_mail_state_is_known": lambda: change(QueuedMailFactory(sent=True), state="lost"),
+    "mail_queued_mail_waits_or_is_finished": lambda: change(QueuedMailFactory(), state="sent"),
     "pages_help_contact_can_be_reached": lambda: change(HelpContactFactory(), number=""),
     "pages_partnership_is_the_only_one": lambda: change(PartnershipFactory(), id=2),
     "people_user_email_in_small_letters": lambda: change(UserFactory(), email="Somebody@example.org"),
@@ -92,6 +114,7 @@ BREAKS = {
     "plan_plan_one_current": a_second_current_plan,
     "plan_priority_number_once": lambda: repeat(PriorityFactory, "plan", "number"),
     "plan_support_once": lambda: repeat(SupportFactory, "action", "organisation"),
+    "publishing_data_version_is_the_only_one": lambda: change(DataVersionFactory(), id=2),
     "publishing_former_address_is_absolute": lambda: change(FormerAddressFactory(), path="elsewhere"),
     "statistics_area_kind_is_known": lambda: change(AreaFactory(), kind="lost"),
     "statistics_area_once": lambda: repeat(AreaFactory, "name"),
@@ -109,6 +132,7 @@ BREAKS = {
     "statistics_series_once": lambda: repeat(SeriesFactory, "measure", "area", "source"),
     "statistics_series_one_main_for_each_measure": a_second_main_series,
     "statistics_source_has_a_publisher": lambda: change(SourceFactory(), publisher=""),
+    "work_task_run_once": lambda: repeat(TaskRunFactory, "name"),
 }
 
 

@@ -12,7 +12,12 @@ from tests.ours import MODELS
 
 INHERITED = {"password", "last_login"}  # of Django's account: no form shows them
 # Never seen in a form: the choices, the required fields or the code itself keep them.
-SILENT = ("_is_known", "history_field_change_once_per_revision", "publishing_former_address_is_absolute")
+SILENT = (
+    "_is_known",
+    "publishing_data_version_is_the_only_one",
+    "history_field_change_once_per_revision",
+    "publishing_former_address_is_absolute",
+)
 SILENT_REQUIRED = {"statistics_source_has_a_publisher", "launch_loaded_item_has_a_key"}
 
 FIELDS = [field for model in MODELS for field in chain(model._meta.concrete_fields, model._meta.many_to_many)]

@@ -21,6 +21,7 @@ def make_world() -> dict[str, object]:
     initiative.areas.add(series.area)
     event = make.EventFactory(slug="example", timed=True)
     earlier, later = (make.ObservationFactory(series=series, value=value) for value in (15, 2))
+    registration = make.RegistrationFactory(event=event)
     things = [
         *(plan, priority, lead, action, measure, series, series.area, series.source, initiative, event, earlier, later),
         make.SupportFactory(action=action),
@@ -32,6 +33,9 @@ def make_world() -> dict[str, object]:
         make.SeriesBreakFactory(series=series),
         make.ClaimFactory(area=series.area, earlier=earlier, later=later, counts=True),
         make.AgendaItemFactory(event=event),
+        make.PlacesFactory(event=event),
+        registration,
+        make.NeedsFactory(registration=registration),
         make.PartnershipFactory(),
         make.UserFactory(staff=True),
         make.HelpContactFactory(),
@@ -40,6 +44,8 @@ def make_world() -> dict[str, object]:
         make.RevisionFactory(of=action, public=True),
         make.FormerAddressFactory(),
         make.LoadedItemFactory(),
+        make.QueuedMailFactory(),
+        make.TaskRunFactory(),
     ]
     return {thing._meta.label_lower: thing for thing in things}
 

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from citysafe.history.models import FieldChange, Revision
@@ -39,6 +41,9 @@ class RevisionAdmin(admin.ModelAdmin):
         ("Why", {"fields": ("why", "public_note")}),
     )
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Revision]:
+        return super().get_queryset(request).exclude(content_type__in=_hidden_from(request.user))
+
     @admin.display(description="who", ordering="by__full_name")
     def who(self, revision: Revision) -> str:
         return str(revision.by) if revision.by else "The site itself"
@@ -55,3 +60,9 @@ class RevisionAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+def _hidden_from(user: Any) -> list[ContentType]:
+    """The kinds of things on the desk that somebody may not see: nor do they see what became of them."""
+    hidden = [model for model in admin.site._registry if not user.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}")]
+    return list(ContentType.objects.get_for_models(*hidden).values())

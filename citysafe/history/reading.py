@@ -80,7 +80,7 @@ def _rows(thing: models.Model) -> dict[str, Reading]:
     for relation, row in _hanging(thing):
         name = f"{capfirst(str(row._meta.verbose_name))} “{row}”"
         for field, reading in _fields(row, without=relation.field.name).items():
-            label = f"{name}: {reading.label[:1].lower()}{reading.label[1:]}"
+            label = f"{name}: {reading.label[:1].lower()}{reading.label[1:]}" if relation.one_to_many else reading.label
             readings[f"{relation.name}.{row.pk}.{field}"[:LONGEST_NAME]] = Reading(
                 label[-LONGEST_LABEL:], reading.words, reading.is_private, reading.key
             )
@@ -88,12 +88,13 @@ def _rows(thing: models.Model) -> dict[str, Reading]:
 
 
 def _hanging(thing: models.Model) -> Iterator[tuple[Any, models.Model]]:
-    """The rows of the same app that would go if the thing went: milestones of an action, items of an agenda."""
+    """The rows of the same app that are part of it: milestones of an action, items of an agenda, the places of a meeting."""
     for relation in thing._meta.related_objects:
-        is_part = relation.one_to_many and relation.on_delete is models.CASCADE
+        is_part = relation.one_to_one or (relation.one_to_many and relation.on_delete is models.CASCADE)
         accessor = relation.get_accessor_name()
         if is_part and accessor and relation.related_model._meta.app_label == thing._meta.app_label:
-            for row in getattr(thing, accessor).all():
+            found: Any = getattr(thing, accessor, None)
+            for row in found.all() if relation.one_to_many else filter(None, [found]):
                 yield relation, row
 
 

@@ -19,11 +19,35 @@ from citysafe.history.models import Revision
 REVISIONS_ON_A_PAGE = 50
 
 
-class RecordedAdmin(admin.ModelAdmin):
+class HistoryAdmin(admin.ModelAdmin):
+    """For things whose history stands beside them."""
+
+    object_history_template = "admin/history.html"
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        thing = self.get_object(request, object_id)
+        if thing is None:
+            raise Http404
+        if not self.has_view_or_change_permission(request, thing):
+            raise PermissionDenied
+        revisions = Revision.objects.of(thing).select_related("by").prefetch_related("fields")
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"History of {thing}",
+            "subtitle": None,
+            "revisions": Paginator(revisions, REVISIONS_ON_A_PAGE).get_page(request.GET.get("p")),
+            "module_name": str(capfirst(self.opts.verbose_name_plural)),
+            "object": thing,
+            "opts": self.opts,
+            **(extra_context or {}),
+        }
+        return TemplateResponse(request, self.object_history_template, context)
+
+
+class RecordedAdmin(HistoryAdmin):
     """Base of every page of the admin on which something can be changed."""
 
     form = RecordedForm
-    object_history_template = "admin/history.html"
     reason_needed_for: frozenset[str] = frozenset()
     note_needed_for: frozenset[str] = frozenset()
     record_fields: tuple[str, ...] = ("why", "public_note")
@@ -61,10 +85,13 @@ class RecordedAdmin(admin.ModelAdmin):
         return {}
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
-        """Whoever saves has the thing alone until that is done: the next one waits, and is told what has changed."""
+        """Whoever saves has the thing alone until that is done: the next one waits, and is told what has changed.
+
+        What only points to it, such as a registration for a meeting, waits for nobody.
+        """
         thing = super().get_object(request, object_id, from_field)
         if thing is not None and request.method == "POST" and transaction.get_connection().in_atomic_block:
-            self.model._base_manager.select_for_update().filter(pk=thing.pk).values_list("pk").first()
+            self.model._base_manager.select_for_update(no_key=True).filter(pk=thing.pk).values_list("pk").first()
             thing = super().get_object(request, object_id, from_field)
         return thing
 
@@ -108,25 +135,6 @@ class RecordedAdmin(admin.ModelAdmin):
 
     def log_deletions(self, request: HttpRequest, queryset: Any) -> None:  # type: ignore[override]
         pass
-
-    def history_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        thing = self.get_object(request, object_id)
-        if thing is None:
-            raise Http404
-        if not self.has_view_or_change_permission(request, thing):
-            raise PermissionDenied
-        revisions = Revision.objects.of(thing).select_related("by").prefetch_related("fields")
-        context = {
-            **self.admin_site.each_context(request),
-            "title": f"History of {thing}",
-            "subtitle": None,
-            "revisions": Paginator(revisions, REVISIONS_ON_A_PAGE).get_page(request.GET.get("p")),
-            "module_name": str(capfirst(self.opts.verbose_name_plural)),
-            "object": thing,
-            "opts": self.opts,
-            **(extra_context or {}),
-        }
-        return TemplateResponse(request, self.object_history_template, context)
 
 
 def _can_be_read_again(request: HttpRequest) -> bool:

@@ -55,7 +55,7 @@ class PartnershipAdmin(ConfirmedAdmin):
     list_display = ("known_as", "name", "place", "confirm")
     search_fields = ("name",)
     fieldsets = (
-        (None, {"fields": ("name", "known_as", "place")}),
+        (None, {"fields": ("name", "known_as", "place", "is_example")}),
         ("The front page", {"fields": ("headline", "introduction", "working_note", "has_skyline")}),
         (
             "Contact",

@@ -14,16 +14,21 @@ from citysafe.publishing.models import Addressed, Publishable
 class Partnership(models.Model):
     """Who publishes this site. There is exactly one."""
 
-    name = models.CharField(max_length=120, help_text="The partnership's full name, such as “Liverpool Community Safety Partnership”.")
+    name = models.CharField(max_length=120, help_text="The partnership's full name, such as “Exampleton Community Safety Partnership”.")
     known_as = models.CharField(max_length=40, help_text="The short name at the top of every page.")
-    place = models.CharField(max_length=60, help_text="The place the plan is for, such as “Liverpool”.")
+    place = models.CharField(max_length=60, help_text="The place the plan is for, such as “Exampleton”.")
     headline = models.CharField(max_length=120, help_text="The front page's heading.")
     introduction = models.CharField(max_length=300, help_text="One or two sentences under the front page's heading.")
     working_note = models.TextField(
         "is it working?", help_text="What stands above the figures on the front page: what they can and cannot show."
     )
     has_skyline = models.BooleanField(
-        "show the skyline", default=False, help_text="The drawing of Liverpool's waterfront on the front page."
+        "show the skyline", default=False, help_text="The drawing of a waterfront at the foot of the front page's heading."
+    )
+    is_example = models.BooleanField(
+        "invented partnership",
+        default=False,
+        help_text="Every page then says that the partnership is invented, and search engines are asked to stay away.",
     )
     contact_email = models.EmailField("contact e-mail address", blank=True, help_text="A role mailbox, never a person's. Shown publicly.")
     contact_note = models.CharField(

@@ -3,8 +3,9 @@
 `draft=True`, `review=True`, `archived=True` and `scheduled=True` make it something that the public must not see.
 """
 
-from tests.factories.forum import AgendaItemFactory, EventFactory
+from tests.factories.forum import AgendaItemFactory, EventFactory, NeedsFactory, PlacesFactory, RegistrationFactory
 from tests.factories.house import (
+    DataVersionFactory,
     FieldChangeFactory,
     FormerAddressFactory,
     HelpContactFactory,
@@ -14,6 +15,7 @@ from tests.factories.house import (
     RevisionFactory,
     UserFactory,
 )
+from tests.factories.mail import QueuedMailFactory, TaskRunFactory
 from tests.factories.plan import (
     ActionFactory,
     AimFactory,
@@ -44,6 +46,7 @@ __all__ = [
     "AnnouncementFactory",
     "AreaFactory",
     "ClaimFactory",
+    "DataVersionFactory",
     "EventFactory",
     "FieldChangeFactory",
     "FormerAddressFactory",
@@ -52,18 +55,23 @@ __all__ = [
     "LoadedItemFactory",
     "MeasureFactory",
     "MilestoneFactory",
+    "NeedsFactory",
     "ObservationFactory",
     "OrganisationFactory",
     "PageFactory",
     "PartnershipFactory",
     "PhaseFactory",
+    "PlacesFactory",
     "PlanFactory",
     "PriorityFactory",
     "ProgressUpdateFactory",
+    "QueuedMailFactory",
+    "RegistrationFactory",
     "RevisionFactory",
     "SeriesBreakFactory",
     "SeriesFactory",
     "SourceFactory",
     "SupportFactory",
+    "TaskRunFactory",
     "UserFactory",
 ]

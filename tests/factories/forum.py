@@ -1,6 +1,7 @@
 """The forum."""
 
 from datetime import date, time, timedelta
+from uuid import uuid4
 
 import factory
 from django.utils import timezone
@@ -14,9 +15,11 @@ class EventFactory(PublishableFactory):
 
     class Meta:
         model = "forum.Event"
+        skip_postgeneration_save = True
 
     class Params:
         coming = factory.Trait(held_on=factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=30)))
+        open = factory.Trait(coming=True, timed=True, places=factory.RelatedFactory("tests.factories.forum.PlacesFactory", "event"))
         timed = factory.Trait(doors_open=time(9, 30), starts=time(10, 0), ends=time(13, 0))
 
     slug = factory.Sequence(lambda n: f"forum-{n}")
@@ -32,3 +35,34 @@ class AgendaItemFactory(DjangoModelFactory):
     event = factory.SubFactory(EventFactory)
     at = time(10, 0)
     title = factory.Sequence(lambda n: f"Agenda item {n}")
+
+
+class PlacesFactory(DjangoModelFactory):
+    class Meta:
+        model = "forum.Places"
+
+    event = factory.SubFactory(EventFactory, coming=True)
+    capacity = 100
+
+
+class RegistrationFactory(DjangoModelFactory):
+    """Somebody with a place; the counts of places are set by the services alone."""
+
+    class Meta:
+        model = "forum.Registration"
+
+    event = factory.SubFactory(EventFactory, coming=True)
+    key = factory.LazyFunction(uuid4)
+    state = first_state = "confirmed"
+    full_name = factory.Sequence(lambda n: f"Person {n}")
+    email = factory.Sequence(lambda n: f"person-{n}@example.org")
+    other_organisation = "An example organisation"
+    notice_version = "2026-01-01"
+
+
+class NeedsFactory(DjangoModelFactory):
+    class Meta:
+        model = "forum.Needs"
+
+    registration = factory.SubFactory(RegistrationFactory)
+    access = "A step-free way in."

@@ -85,6 +85,15 @@ class PageFactory(PublishableFactory):
     owner = "Communications lead"
 
 
+class DataVersionFactory(DjangoModelFactory):
+    class Meta:
+        model = "publishing.DataVersion"
+        django_get_or_create = ("id",)
+
+    id = 1
+    token = "0" * 32
+
+
 class FormerAddressFactory(DjangoModelFactory):
     class Meta:
         model = "publishing.FormerAddress"

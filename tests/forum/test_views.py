@@ -3,7 +3,9 @@ from datetime import time, timedelta
 import pytest
 from django.utils import timezone
 
+from forum import services
 from tests.factories import AgendaItemFactory, EventFactory
+from tests.forum.build import event, register
 
 pytestmark = pytest.mark.django_db
 
@@ -85,3 +87,30 @@ def test_the_calendar_file_is_a_download(client):
     assert response["Content-Type"] == "text/calendar; charset=utf-8"
     assert response["Content-Disposition"] == 'attachment; filename="autumn.ics"'
     assert event.title in response.content.decode()
+
+
+def test_the_words_for_places_are_right_on_a_page_that_is_kept(client, django_capture_on_commit_callbacks):
+    of = event(10)
+    seen = []
+    for number in range(11):
+        seen.append(
+            next(
+                words
+                for words in ("Places available", "Few places left", "Full: waiting list")
+                if words in text(client, of.get_absolute_url())
+            )
+        )
+        with django_capture_on_commit_callbacks(execute=True):
+            register(of, f"person-{number}")
+    assert seen == ["Places available"] * 10 + ["Full: waiting list"]
+    with django_capture_on_commit_callbacks(execute=True):
+        services.set_capacity(event=of, capacity=40, by=None)
+    assert "Places available" in text(client, of.get_absolute_url())
+
+
+def test_a_page_that_is_kept_offers_no_registration_once_the_meeting_has_begun(client, time_machine):
+    of = event(10)
+    time_machine.move_to(of.begins_at - timedelta(minutes=1))
+    assert "/register/" in text(client, of.get_absolute_url())
+    time_machine.move_to(of.begins_at)
+    assert "/register/" not in text(client, of.get_absolute_url())

@@ -17,7 +17,14 @@ LISTS = [
 
 def queries(desk):
     yield from (
-        "q=%00",
+        "q=a%00b",
+        "q=%27%22%3Cx",
+        "p=x",
+        "p=-1",
+        "o=99.x",
+        "state__exact=nope",
+        "confirm=maybe",
+        "nope=1",
         "q=" + "x" * 3000,
         f"p={LONG}",
         "p=%00",

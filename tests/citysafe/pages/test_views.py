@@ -1,6 +1,7 @@
 import pytest
 
-from tests.factories import HelpContactFactory, PageFactory, PartnershipFactory
+from citysafe.pages.models import Partnership
+from tests.factories import HelpContactFactory, PageFactory, PartnershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -39,3 +40,23 @@ def test_help_lists_who_to_call(client):
 
 def test_help_never_stands_empty(client):
     assert 'href="tel:999"' in text(client, "/help/")
+
+
+def test_an_invented_partnership_says_so_on_every_page_and_a_real_one_on_none(client):
+    PartnershipFactory(is_example=True)
+    pages = [text(client, "/help/"), client.get("/nowhere/").content.decode(), text(client, "/account/login/")]
+    assert [page.count("The partnership is invented.") for page in pages] == [1, 1, 1]
+    assert '<meta name="robots" content="noindex">' in pages[0]
+    Partnership.objects.update(is_example=False)
+    assert "invented" not in text(client, "/help/")
+    assert "noindex" not in text(client, "/help/")
+
+
+def test_a_preview_of_an_invented_partnership_has_one_banner(client):
+    PartnershipFactory(is_example=True)
+    client.force_login(UserFactory(staff=True, administrator=True))
+    page = text(client, "/preview/help/")
+    assert page.count('class="alert') == 1
+    assert "The partnership is invented." in page
+    assert "<strong>Preview.</strong>" in page
+    assert "of an invented partnership" in text(client, "/admin/")

@@ -15,7 +15,7 @@ from citysafe.publishing.models import Addressed, Publishable, PublishableQueryS
 class EventQuerySet(PublishableQuerySet):
     def coming(self) -> Self:
         """Today and later: the next one that takes place first, cancelled ones last."""
-        return self.filter(held_on__gte=timezone.localdate()).order_by("is_cancelled", "held_on", "starts", "pk")
+        return self.filter(held_on__gte=timezone.localdate()).select_related("places").order_by("is_cancelled", "held_on", "starts", "pk")
 
     def past(self) -> Self:
         """Before today, the latest first."""
@@ -23,6 +23,8 @@ class EventQuerySet(PublishableQuerySet):
 
 
 class Event(Publishable, Addressed):
+    moments = ("published_at", "registration_opens_at", "registration_closes_at")
+
     title = models.CharField(max_length=120, help_text="What this meeting is about.")
     held_on = models.DateField("day", help_text="The day it is held.")
     doors_open = models.TimeField(null=True, blank=True, help_text="When people can come in.")
@@ -36,6 +38,12 @@ class Event(Publishable, Addressed):
     getting_there = models.TextField(blank=True, help_text="Stations, buses, parking.")
     access = models.TextField("access at the venue", blank=True, help_text="Entrance, lift, toilets, hearing loop, quiet room.")
     cost = models.CharField(max_length=120, blank=True, help_text="What it costs, and whether there is food.")
+    registration_opens_at = models.DateTimeField(
+        null=True, blank=True, help_text="From when people can register. Leave empty to open it as soon as there are places."
+    )
+    registration_closes_at = models.DateTimeField(
+        null=True, blank=True, help_text="Until when people can register. Leave empty to close it when the meeting starts."
+    )
     outcome = models.TextField("what came of it", blank=True, help_text="After the meeting: what was shown, asked and agreed. Markdown.")
 
     objects = EventQuerySet.as_manager()  # type: ignore[misc]
@@ -54,6 +62,13 @@ class Event(Publishable, Addressed):
                 condition=models.Q(ends__isnull=True) | models.Q(starts__isnull=False),
                 violation_error_message="An end needs a start.",
             ),
+            models.CheckConstraint(
+                name="forum_event_registration_closes_after_it_opens",
+                condition=models.Q(registration_opens_at__isnull=True)
+                | models.Q(registration_closes_at__isnull=True)
+                | models.Q(registration_closes_at__gt=models.F("registration_opens_at")),
+                violation_error_message="Registration closes before it opens.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -65,6 +80,33 @@ class Event(Publishable, Addressed):
     @property
     def is_past(self) -> bool:
         return self.held_on < timezone.localdate()
+
+    @property
+    def begins_at(self) -> datetime:
+        """The moment from which nothing about a registration can change: its start, or the first minute of its day."""
+        return self.starts_at or datetime.combine(self.held_on, time(), tzinfo=ZoneInfo(settings.TIME_ZONE))
+
+    @property
+    def has_begun(self) -> bool:
+        return timezone.now() >= self.begins_at
+
+    @property
+    def closes_at(self) -> datetime:
+        return min(self.registration_closes_at or self.begins_at, self.begins_at)
+
+    @property
+    def has_places(self) -> bool:
+        """Whether people register for it here at all."""
+        return hasattr(self, "places")
+
+    @property
+    def opens_later(self) -> bool:
+        return self.registration_opens_at is not None and timezone.now() < self.registration_opens_at
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody can register now."""
+        return self.has_places and not self.is_cancelled and not self.opens_later and timezone.now() < self.closes_at
 
     @property
     def starts_at(self) -> datetime | None:

@@ -1,0 +1,103 @@
+from functools import partial
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+
+from citysafe.desk.filters import ToConfirmFilter
+from citysafe.desk.publishing import PublishedAdmin
+from forum import services
+from forum.admin.lists import attendance, export
+from forum.desk_forms import EventForm
+from forum.models import AgendaItem, Event
+
+NOBODY_REGISTERS = "Nobody registers here."
+
+
+class AgendaInline(admin.TabularInline):
+    model = AgendaItem
+    extra = 0
+    fields = ("at", "title")
+    verbose_name_plural = "agenda"
+
+
+@admin.register(Event)
+class EventAdmin(PublishedAdmin):
+    form = EventForm
+    list_display = ("title", "held_on", "starts", "venue", "booked", "is_cancelled", "publication", "confirm")
+    list_filter = ("state", "is_cancelled", ToConfirmFilter)
+    list_select_related = ("places",)
+    search_fields = ("title", "venue", "summary")
+    search_help_text = "Search by title, venue or summary."
+    date_hierarchy = "held_on"
+    prepopulated_fields = {"slug": ("title",)}
+    readonly_fields = ("standing",)
+    inlines = (AgendaInline,)
+    fieldsets = (
+        (None, {"fields": ("title", "slug", "summary", "body")}),
+        (
+            "When",
+            {
+                "fields": (("held_on", "doors_open"), ("starts", "ends"), "is_cancelled"),
+                "description": "Times are local time. A cancelled meeting keeps its page, which says so.",
+            },
+        ),
+        (
+            "Registration",
+            {
+                "fields": ("capacity", "standing", "registration_opens_at", "registration_closes_at"),
+                "description": "The public is told “places available”, “few places left” or “full”, never a number.",
+            },
+        ),
+        (
+            "Where",
+            {
+                "fields": ("venue", "address", "getting_there", "access", "cost"),
+                "description": "Leave the venue empty while it is still to be announced.",
+            },
+        ),
+        (
+            "Afterwards",
+            {"fields": ("outcome",), "description": "Say what was shown, asked and agreed. Name nobody who has not agreed to it."},
+        ),
+    )
+
+    @admin.display(description="places")
+    def capacity(self, event: Event) -> str:
+        """For those who may only look."""
+        return f"{event.places.capacity:,}" if event.has_places else NOBODY_REGISTERS
+
+    @admin.display(description="places taken", ordering="places__taken")
+    def booked(self, event: Event) -> str:
+        if not event.has_places:
+            return ""
+        waiting = f", {event.places.waiting:,} waiting" if event.places.waiting else ""
+        return f"{event.places.taken:,} of {event.places.capacity:,}{waiting}"
+
+    @admin.display(description="how it stands")
+    def standing(self, event: Event) -> str:
+        if not event.has_places:
+            return NOBODY_REGISTERS
+        offered, held = Q(state="offered"), Q(is_held=True, state__in=["confirmed", "offered", "waiting"])
+        found = event.registrations.aggregate(offered=Count("pk", filter=offered), held=Count("pk", filter=held))
+        taken = event.places.taken - found["offered"]
+        return f"{taken:,} have a place, {found['offered']:,} are offered one, {event.places.waiting:,} wait. {found['held']:,} of them are held."
+
+    def record(self, request: HttpRequest, form: Any) -> None:
+        if "capacity" in form.changed_data:
+            services.change_capacity(event=form.instance, capacity=form.cleaned_data["capacity"])
+        super().record(request, form)
+
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view
+        return [
+            path("<int:pk>/export/", view(partial(export, desk=self)), name="forum_event_export"),
+            path("<int:pk>/attendance/", view(partial(attendance, desk=self)), name="forum_event_attendance"),
+            *super().get_urls(),
+        ]
+
+    def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict | None = None) -> HttpResponse:
+        rights = {f"may_{act}": request.user.has_perm(f"forum.{act}_registration") for act in ("view", "export")}
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **rights})

@@ -1,0 +1,91 @@
+"""Who comes, to take along: a file of everybody who is registered, and a list to print. Each is an export, and kept as one."""
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib.admin import ModelAdmin
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from citysafe.design.spreadsheet import cell
+from forum import services
+from forum.admin.asking import ask
+from forum.desk_forms import ExportForm, ReasonForm
+from forum.models import Event, Registration
+
+BYTE_ORDER_MARK = "\ufeff"  # so that a spreadsheet opened by double click reads the letters right
+COLUMNS = ("reference", "state", "held", "full_name", "email", "organisation", "role", "registered_at")
+NEEDS = ("access", "dietary", "communication")
+get_or_post = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@get_or_post
+def export(request: HttpRequest, desk: ModelAdmin, pk: int) -> HttpResponse:
+    event = _event(request, pk)
+    form = ExportForm(request.POST if request.method == "POST" else None)
+    if request.method != "POST" or not form.is_valid():
+        told = [
+            "A file with the name, the address and the organisation of everybody who is registered for this event or waits for a place.",
+            "It is personal data: keep it where only organisers can open it, and delete it after the event.",
+        ]
+        return ask(desk, request, form, title="Export registrations", told=told, button="Export", **_around(event))
+    with_needs = form.cleaned_data["with_needs"]
+    registrations = list(event.registrations.live().select_related("organisation", "needs").order_by("pk"))
+    what = f"Exported {len(registrations)} registrations {'with' if with_needs else 'without'} needs"
+    services.record_export(event=event, by=request.user, what=what, why=form.cleaned_data["why"])
+    return _file(event, registrations, with_needs=with_needs)
+
+
+@get_or_post
+def attendance(request: HttpRequest, desk: ModelAdmin, pk: int) -> HttpResponse:
+    event = _event(request, pk)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if request.method != "POST" or not form.is_valid():
+        told = ["A page to print, with the name and organisation of everybody who has a place, and a box to tick."]
+        return ask(desk, request, form, title="Attendance list", told=told, button="Show the list", **_around(event))
+    people = _by_name(event.registrations.filter(state="confirmed", full_name__isnull=False).select_related("organisation"))
+    services.record_export(event=event, by=request.user, what=f"Attendance list of {len(people)} people", why=form.cleaned_data["why"])
+    context = {"event": event, "people": people, "printed_at": timezone.localtime()}
+    return TemplateResponse(request, "forum/attendance.html", context, headers={"Cache-Control": "no-store"})
+
+
+def _event(request: HttpRequest, pk: int) -> Event:
+    if not request.user.has_perm("forum.export_registration"):
+        raise PermissionDenied
+    return get_object_or_404(Event, pk=pk)
+
+
+def _around(event: Event) -> dict[str, Any]:
+    return {"subtitle": event, "back": (reverse("admin:forum_event_change", args=[event.pk]), str(event))}
+
+
+def _by_name(registrations: QuerySet[Registration]) -> list[Registration]:
+    return sorted(registrations, key=lambda registration: str(registration.full_name).casefold())
+
+
+def _file(event: Event, registrations: list[Registration], *, with_needs: bool) -> HttpResponse:
+    buffer = io.StringIO(BYTE_ORDER_MARK, newline="")
+    buffer.seek(0, io.SEEK_END)
+    writer = csv.writer(buffer)
+    writer.writerow(COLUMNS + NEEDS * with_needs)
+    for registration in registrations:
+        writer.writerow([cell(value) for value in _row(registration, with_needs=with_needs)])
+    headers = {"Content-Disposition": f'attachment; filename="registrations-{event.slug}.csv"', "Cache-Control": "no-store"}
+    return HttpResponse(buffer.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _row(registration: Registration, *, with_needs: bool) -> Iterator[str]:
+    yield from (registration.reference, registration.get_state_display(), "yes" if registration.is_held else "no")
+    yield from (registration.full_name or "", registration.email or "", registration.of_organisation, registration.role or "")
+    yield timezone.localtime(registration.registered_at).isoformat(sep=" ", timespec="minutes")
+    if with_needs:
+        needs = getattr(registration, "needs", None)
+        yield from (getattr(needs, name, "") for name in NEEDS)

@@ -1,0 +1,102 @@
+"""The forms of the staff desk that are more than a thing's fields."""
+
+from typing import Any
+
+from django import forms
+
+from citysafe.history.forms import RecordedForm
+from forum.forms import RegistrationForm
+from forum.models import Event, Registration
+from forum.services.places import locked
+
+MOST_PLACES = 100_000
+NOT_EMPTIED = "Places once given cannot be taken away altogether. To end registration, set the moment at which it closes."
+NAMES_SOMEBODY = "Leave names and e-mail addresses out: the reason stays in the history."
+
+
+def a_number(told: str) -> dict[str, str]:
+    return {"invalid": told, "min_value": told, "max_value": told}
+
+
+class EventForm(RecordedForm):
+    capacity = forms.IntegerField(
+        label="Places",
+        required=False,
+        min_value=1,
+        max_value=MOST_PLACES,
+        help_text="How many people can come. Empty: nobody registers here. New places are offered to those who wait.",
+        error_messages=a_number(f"Enter a whole number from 1 to {MOST_PLACES:,}."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.has_places:
+            self.initial["capacity"] = self.instance.places.capacity
+
+    def clean_capacity(self) -> int | None:
+        """Places that are checked stay as they are until they are saved: nobody takes one in between."""
+        capacity: int | None = self.cleaned_data["capacity"]
+        if "capacity" not in self.changed_data or not self.instance.has_places:
+            return capacity
+        if capacity is None:
+            raise forms.ValidationError(NOT_EMPTIED)
+        taken = locked(self.instance.pk).taken
+        if capacity < taken:
+            raise forms.ValidationError(f"{taken} places are taken or offered already: give {taken} at least.")
+        return capacity
+
+
+class ReasonForm(forms.Form):
+    """Why staff do something that the history keeps. `of`: whose name the reason must not give."""
+
+    why = forms.CharField(
+        label="Reason",
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+        help_text="For staff: it stands in the history. Name nobody.",
+        error_messages={
+            "required": "Say why.",
+            "max_length": "This is longer than 200 characters: shorten it.",
+            "null_characters_not_allowed": "A sign in it cannot be stored: type it again.",
+        },
+    )
+
+    def __init__(self, *args: Any, of: Registration | None = None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.of = of
+
+    def clean_why(self) -> str:
+        why = " ".join(self.cleaned_data["why"].split())
+        name = (self.of and self.of.full_name) or ""
+        if "@" in why or (name and name.casefold() in why.casefold()):
+            raise forms.ValidationError(NAMES_SOMEBODY)
+        return why
+
+
+class ExportForm(ReasonForm):
+    with_needs = forms.BooleanField(
+        label="With what people need",
+        required=False,
+        help_text="Access, food and communication needs. Only where the file is for whoever sees to them.",
+    )
+
+
+class TelephoneForm(RegistrationForm):
+    """Somebody registers by telephone or letter: the same questions and rules as on the public page."""
+
+    event: forms.ModelChoiceField = forms.ModelChoiceField(
+        queryset=None, label="Event", error_messages={"required": "Choose the event.", "invalid_choice": "Choose an event from the list."}
+    )
+    field_order = ["event", "full_name", "email"]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["event"].queryset = Event.objects.published().coming().filter(places__isnull=False)  # type: ignore[attr-defined]
+        self.fields["consent"].label = "The person has been told how their details are used"
+        self.fields["consent"].error_messages["required"] = "Tell the person how their details are used, then tick the box."
+
+    def clean_event(self) -> Event:
+        event: Event = self.cleaned_data["event"]
+        if not event.is_open:
+            raise forms.ValidationError("Registration for this event is not open.")
+        return event

@@ -1,0 +1,64 @@
+"""The private link of a registration. It is made of a key outside the database: a copy of the database opens none."""
+
+from django.conf import settings
+from django.core.signing import BadSignature, Signer
+from django.urls import reverse
+
+from forum.models import Registration
+
+LINK = "forum.registration"
+NEW_ADDRESS = "forum.new-address"
+
+
+def private_link(registration: Registration) -> str:
+    return settings.SITE_URL + reverse("registration:mine", args=[token(registration)])
+
+
+def new_address_link(registration: Registration) -> str:
+    """The link with which the owner of the new address confirms it: good for that address alone."""
+    return settings.SITE_URL + reverse("registration:new-address", args=[_signed(registration, _salt(registration))])
+
+
+def token(registration: Registration) -> str:
+    return _signed(registration, LINK)
+
+
+def find(text: str) -> Registration | None:
+    """The registration that a private link belongs to; None for a link that is none, or no longer."""
+    return _found(text, LINK)
+
+
+def find_by_new_address(text: str) -> Registration | None:
+    claimed = _pk_and_version(text.rpartition(".")[0])
+    registration = claimed and _get(*claimed)
+    if not registration or registration.new_email is None:
+        return None
+    return _found(text, _salt(registration))
+
+
+def _salt(registration: Registration) -> str:
+    return f"{NEW_ADDRESS}:{registration.new_email}"
+
+
+def _signed(registration: Registration, salt: str) -> str:
+    return Signer(salt=salt, sep=".").sign(f"{registration.pk}-{registration.link_version}")
+
+
+def _found(text: str, salt: str) -> Registration | None:
+    try:
+        claimed = _pk_and_version(Signer(salt=salt, sep=".").unsign(text))
+    except BadSignature:
+        return None
+    return _get(*claimed) if claimed else None
+
+
+def _pk_and_version(text: str) -> tuple[int, int] | None:
+    parts = text.split("-")
+    if len(parts) != 2 or not all(part.isascii() and part.isdigit() and len(part) < 19 for part in parts):
+        return None
+    return int(parts[0]), int(parts[1])
+
+
+def _get(pk: int, version: int) -> Registration | None:
+    with_all = Registration.objects.select_related("event__places", "organisation", "needs")
+    return with_all.filter(pk=pk, link_version=version, email__isnull=False).first()

@@ -1,0 +1,7 @@
+"""The half-yearly forum: its meetings, their places, and who has registered."""
+
+from forum.models.event import AgendaItem, Event
+from forum.models.places import Places
+from forum.models.registration import Needs, Registration
+
+__all__ = ["AgendaItem", "Event", "Needs", "Places", "Registration"]

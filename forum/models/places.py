@@ -1,0 +1,52 @@
+"""How many can come to a meeting, in a row of its own: saving the meeting's words never touches the counts."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from forum.models.event import Event
+
+
+class Places(models.Model):
+    """Changed by `forum.services.places` alone."""
+
+    event = models.OneToOneField(Event, on_delete=models.PROTECT, related_name="places", help_text="The meeting they are for.")
+    capacity = models.PositiveIntegerField("places", help_text="How many people can come.")
+    taken = models.PositiveIntegerField(default=0, editable=False, help_text="Places that somebody has or is offered.")
+    waiting = models.PositiveIntegerField(default=0, editable=False, help_text="How many are on the waiting list.")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "places"
+        constraints = [
+            models.CheckConstraint(
+                name="forum_places_never_oversold",
+                condition=Q(taken__lte=F("capacity")),
+                violation_error_message="More places are taken than that.",
+            ),
+            models.CheckConstraint(
+                name="forum_places_nobody_waits_beside_a_free_place",
+                condition=Q(waiting=0) | Q(taken=F("capacity")),
+                violation_error_message="Somebody waits for a place that is free: offer it first.",
+            ),
+            models.CheckConstraint(
+                name="forum_places_are_there", condition=Q(capacity__gte=1), violation_error_message="A meeting needs one place at least."
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Places of {self.event}"
+
+    @property
+    def words(self) -> str:
+        """What the public is told, and never a number: one could test with it whether somebody is registered."""
+        if self.is_full:
+            return "Full: waiting list"
+        return "Few places left" if self.are_few else "Places available"
+
+    @property
+    def is_full(self) -> bool:
+        return self.taken >= self.capacity
+
+    @property
+    def are_few(self) -> bool:
+        """Fewer than one in ten is free."""
+        return not self.is_full and (self.capacity - self.taken) * 10 < self.capacity

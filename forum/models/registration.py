@@ -1,0 +1,179 @@
+"""Who has registered for a meeting, and, apart from it and sooner gone, what they need there."""
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Case, Count, OuterRef, Q, Subquery, When
+from django.utils import timezone
+
+from forum.addresses import email_key
+from forum.models.event import Event
+from forum.references import reference_of
+
+LIVE = ("confirmed", "waiting", "offered")
+
+
+class RegistrationQuerySet(models.QuerySet["Registration"]):
+    def live(self) -> Self:
+        return self.filter(state__in=LIVE)
+
+    def with_a_place(self) -> Self:
+        """Those for whom a place is kept, the offered ones included."""
+        return self.filter(state__in=["confirmed", "offered"])
+
+    def in_the_queue(self) -> Self:
+        """Who waits, the first of the queue first: numbers are given while the row of places is locked."""
+        return self.filter(state="waiting").order_by("pk")
+
+    def with_position(self) -> Self:
+        """Each with `position`, its number in the queue of its meeting; None for whoever does not wait."""
+        before = Registration.objects.filter(event=OuterRef("event"), pk__lte=OuterRef("pk"), state="waiting").order_by()
+        number = before.values("event").annotate(number=Count("pk")).values("number")
+        return self.annotate(position=Case(When(state="waiting", then=Subquery(number))))
+
+    def held(self) -> Self:
+        return self.filter(is_held=True)
+
+    def of_address(self, email: str) -> Self:
+        return self.filter(email_key=email_key(email))
+
+
+class Registration(models.Model):
+    """One person's registration for one meeting. Its name is its reference: nothing that prints it tells who it is."""
+
+    class State(models.TextChoices):
+        CONFIRMED = "confirmed", "Confirmed"
+        WAITING = "waiting", "Waiting"
+        OFFERED = "offered", "Place offered"
+        DECLINED = "declined", "Offer declined"
+        CANCELLED = "cancelled", "Cancelled"
+
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="registrations", help_text="The meeting it is for.")
+    key = models.UUIDField(
+        unique=True, editable=False, help_text="Belongs to the form that was sent: sent again, it is the same registration."
+    )
+    reference = models.CharField(max_length=12, unique=True, editable=False, help_text="What the person quotes when asking about it.")
+    state = models.CharField(max_length=12, choices=State, editable=False, help_text="How it stands.")
+    first_state = models.CharField(
+        max_length=12, choices=State, editable=False, help_text="What the person was told on registering: a place, or the waiting list."
+    )
+    is_held = models.BooleanField(
+        "held",
+        default=False,
+        editable=False,
+        help_text="It looks made by a program: its mail waits until somebody has looked, or 48 hours.",
+    )
+    full_name = models.CharField(max_length=120, null=True, help_text="As the person wrote it.")
+    email = models.EmailField("e-mail address", null=True, help_text="As typed: mail goes there.")
+    email_key = models.CharField(max_length=254, null=True, editable=False, help_text="The address in the form in which two are compared.")
+    new_email = models.EmailField(
+        "new e-mail address", null=True, blank=True, editable=False, help_text="Asked for, until its owner confirms it by mail."
+    )
+    organisation = models.ForeignKey(
+        "plan.Organisation",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="forum_registrations",
+        help_text="The organisation, if it is one of the plan's.",
+    )
+    other_organisation = models.CharField(max_length=120, null=True, blank=True, help_text="Any other organisation or group.")
+    role = models.CharField(max_length=120, null=True, blank=True, help_text="What the person does there.")
+    notice_version = models.CharField(
+        "privacy notice", max_length=40, editable=False, help_text="The version of the notice that was agreed to."
+    )
+    link_version = models.PositiveIntegerField(
+        default=1, editable=False, help_text="Raising it ends the private link that was sent before."
+    )
+    registered_at = models.DateTimeField(default=timezone.now, editable=False, help_text="When the form was sent.")
+    changed_at = models.DateTimeField(auto_now=True, help_text="When it last changed.")
+    asked_again_at = models.DateTimeField(null=True, editable=False, help_text="When somebody last tried to register this address again.")
+
+    objects = RegistrationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["event", "pk"]
+        permissions = [
+            ("manage_registration", "Can cancel, release and answer for registrations"),
+            ("export_registration", "Can export registrations"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "email_key"],
+                condition=Q(state__in=LIVE),
+                name="forum_registration_one_live_per_email",
+                violation_error_message="This address is already registered for this meeting.",
+            ),
+            models.CheckConstraint(
+                name="forum_registration_state_is_known",
+                condition=Q(state__in=["confirmed", "waiting", "offered", "declined", "cancelled"]),
+            ),
+            models.CheckConstraint(name="forum_registration_first_state_is_known", condition=Q(first_state__in=["confirmed", "waiting"])),
+            models.CheckConstraint(
+                name="forum_registration_address_and_its_key_go_together",
+                condition=Q(email__isnull=True, email_key__isnull=True) | Q(email__isnull=False, email_key__isnull=False),
+                violation_error_message="An address and the form in which it is compared are kept, and removed, together.",
+            ),
+            models.CheckConstraint(
+                name="forum_registration_has_one_organisation",
+                condition=Q(organisation__isnull=True) | Q(other_organisation__isnull=True),
+                violation_error_message="Choose the organisation from the list, or write another: not both.",
+            ),
+            models.CheckConstraint(
+                name="forum_registration_nothing_is_an_empty_string",
+                condition=~(Q(full_name="") | Q(email="") | Q(email_key="") | Q(new_email="") | Q(other_organisation="") | Q(role="")),
+                violation_error_message="What is not known is left out, never kept as an empty word.",
+            ),
+        ]
+        indexes = [models.Index(fields=["event", "state", "id"], name="forum_registration_queue")]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    def save(self, **options: Any) -> None:
+        self.email_key = email_key(self.email) if self.email else None
+        self.reference = self.reference or reference_of(self.key)
+        super().save(**options)
+
+    @property
+    def is_live(self) -> bool:
+        return self.state in LIVE
+
+    @property
+    def has_a_place(self) -> bool:
+        return self.state in {self.State.CONFIRMED, self.State.OFFERED}
+
+    @property
+    def may_change(self) -> bool:
+        """Until the meeting begins, and only while it stands."""
+        return self.is_live and not self.event.has_begun
+
+    @property
+    def of_organisation(self) -> str:
+        return str(self.organisation) if self.organisation else self.other_organisation or ""
+
+
+class Needs(models.Model):
+    """What somebody needs at the meeting: fewer people read it, and it is erased earlier."""
+
+    registration = models.OneToOneField(Registration, on_delete=models.CASCADE, related_name="needs", help_text="Whose needs they are.")
+    access = models.CharField(
+        "access needs", max_length=500, blank=True, help_text="For example a step-free way in, or a seat near the front."
+    )
+    dietary = models.CharField("dietary needs", max_length=500, blank=True, help_text="For example food that the person cannot eat.")
+    communication = models.CharField(
+        "communication needs", max_length=500, blank=True, help_text="For example an interpreter, large print or a hearing loop."
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "needs"
+        constraints = [
+            models.CheckConstraint(
+                name="forum_needs_say_something",
+                condition=~Q(access="", dietary="", communication=""),
+                violation_error_message="No needs at all are no record.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Needs of {self.registration}"

@@ -1,0 +1,31 @@
+"""The receipt in the address of the page after registering: what that page says, and nothing about who it was."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.core import signing
+
+from forum.models import Event
+from forum.references import reference_of
+
+SALT = "forum.receipt"
+GOOD_FOR = 60 * 60
+
+
+@dataclass(frozen=True)
+class Receipt:
+    reference: str
+    has_a_place: bool
+
+
+def receipt(event: Event, *, key: UUID, told: str) -> str:
+    """Signed, and good for an hour. It belongs to the form that was sent: a known address and a new one get the same kind."""
+    return signing.dumps([event.pk, reference_of(key), told == "confirmed"], salt=SALT)
+
+
+def read(text: str, event: Event) -> Receipt | None:
+    try:
+        of_event, reference, has_a_place = signing.loads(text, salt=SALT, max_age=GOOD_FOR)
+    except signing.BadSignature:
+        return None
+    return Receipt(reference, has_a_place) if of_event == event.pk else None

@@ -1,0 +1,18 @@
+"""Addresses of the forms: for the public alone, so they stand below no /preview/."""
+
+from django.urls import path
+
+from forum import registration_views as views
+
+app_name = "registration"
+urlpatterns = [
+    path("<slug:slug>/register/", views.register, name="register"),
+    path("<slug:slug>/registered/<str:receipt>/", views.registered, name="registered"),
+    path("registration/<str:token>/", views.mine, name="mine"),
+    path("registration/<str:token>/change/", views.change, name="change"),
+    path("registration/<str:token>/address/", views.address, name="address"),
+    path("registration/<str:token>/cancel/", views.cancel, name="cancel"),
+    path("registration/<str:token>/accept/", views.accept, name="accept"),
+    path("registration/<str:token>/decline/", views.decline, name="decline"),
+    path("new-address/<str:token>/", views.new_address, name="new-address"),
+]

@@ -1,0 +1,142 @@
+"""Registering for a meeting, and what a private link opens. No page here needs a cookie or a script."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+
+from citysafe.publishing.bucket import is_overfull
+from citysafe.publishing.public_form import private_link, public_form
+from forum import forms, links, notice, receipts, services
+from forum.models import Event, Registration
+
+View = Callable[..., HttpResponseBase]
+SECTION = {"section": "forum"}
+
+
+@public_form
+def register(request: HttpRequest, slug: str) -> HttpResponse:
+    event = _event(slug)
+    if not event.is_open:
+        return render(request, "forum/closed.html", SECTION | {"event": event})
+    form = forms.RegistrationForm(request.POST or None, subject=f"register {event.pk}")
+    if request.method == "POST" and form.is_valid():
+        return _registered(request, event, form)
+    return render(request, "forum/register.html", _around(event) | {"form": form})
+
+
+def _registered(request: HttpRequest, event: Event, form: forms.RegistrationForm) -> HttpResponse:
+    key = form.stamped.key  # type: ignore[union-attr]
+    told = services.register(
+        event=event,
+        key=key,
+        details=form.details(email=form.cleaned_data["email"]),
+        notice_version=notice.version(),
+        is_held=is_overfull(request) or form.looks_automatic,
+    )
+    return redirect("registration:registered", event.slug, receipts.receipt(event, key=key, told=told))
+
+
+@public_form
+def registered(request: HttpRequest, slug: str, receipt: str) -> HttpResponse:
+    event = _event(slug)
+    found = receipts.read(receipt, event)
+    if found is None:
+        return redirect(event)
+    return render(request, "forum/registered.html", _around(event) | {"receipt": found})
+
+
+def mine_only(view: View) -> View:
+    """Find the registration of the link, and show it to its owner; a link that opens nothing says so."""
+
+    def page(request: HttpRequest, token: str) -> HttpResponseBase:
+        registration = links.find(token)
+        if registration is None:
+            return render(request, "forum/no_link.html", SECTION, status=404)
+        return view(request, registration, token)
+
+    return private_link(page)
+
+
+@mine_only
+def mine(request: HttpRequest, registration: Registration, token: str) -> HttpResponse:
+    return render(request, "forum/mine.html", _around(registration.event) | {"registration": registration, "token": token})
+
+
+@mine_only
+def change(request: HttpRequest, registration: Registration, token: str) -> HttpResponse:
+    form = forms.DetailsForm(request.POST or None, subject=f"change {registration.pk}", initial=_details(registration))
+    if registration.may_change and request.method == "POST" and form.is_valid():
+        services.change(registration=registration, details=form.details(email=str(registration.email)))
+        return redirect("registration:mine", token)
+    return _form_of(request, "forum/change.html", registration, token, form)
+
+
+@mine_only
+def address(request: HttpRequest, registration: Registration, token: str) -> HttpResponse:
+    form = forms.AddressForm(request.POST or None, subject=f"address {registration.pk}")
+    if registration.may_change and request.method == "POST" and form.is_valid():
+        services.ask_for_new_address(registration=registration, email=form.cleaned_data["email"])
+        return redirect("registration:mine", token)
+    return _form_of(request, "forum/address.html", registration, token, form)
+
+
+def _step(template: str, act: Callable[..., Any]) -> View:
+    """A page with one button, which acts and leads back to the registration."""
+
+    @mine_only
+    def view(request: HttpRequest, registration: Registration, token: str) -> HttpResponse:
+        form = forms.ConfirmForm(request.POST or None, subject=f"{template} {registration.pk}")
+        if registration.may_change and request.method == "POST" and form.is_valid():
+            act(registration=registration)
+            return redirect("registration:mine", token)
+        return _form_of(request, template, registration, token, form)
+
+    return view
+
+
+cancel = _step("forum/cancel.html", services.cancel)
+accept = _step("forum/accept.html", services.accept)
+decline = _step("forum/decline.html", services.decline)
+
+
+@private_link
+def new_address(request: HttpRequest, token: str) -> HttpResponse:
+    registration = links.find_by_new_address(token)
+    if registration is None:
+        return render(request, "forum/no_link.html", SECTION, status=404)
+    form = forms.ConfirmForm(request.POST or None, subject=f"new address {registration.pk}")
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.confirm_new_address(registration=registration)
+        except services.AddressTakenError:
+            return render(request, "forum/address_taken.html", _around(registration.event), status=409)
+        return render(request, "forum/address_confirmed.html", _around(registration.event))
+    return _form_of(request, "forum/new_address.html", registration, token, form)
+
+
+def _form_of(request: HttpRequest, template: str, registration: Registration, token: str, form: forms.StampedForm) -> HttpResponse:
+    if not registration.may_change and not links.find_by_new_address(token):
+        return redirect("registration:mine", token)
+    return render(request, template, _around(registration.event) | {"registration": registration, "token": token, "form": form})
+
+
+def _event(slug: str) -> Event:
+    return get_object_or_404(Event.objects.published().select_related("places"), slug=slug)
+
+
+def _around(event: Event) -> dict[str, Any]:
+    return SECTION | {
+        "event": event,
+        "needs_erased_on": event.held_on + services.NEEDS_KEPT,
+        "identity_erased_on": event.held_on + services.IDENTITY_KEPT,
+    }
+
+
+def _details(registration: Registration) -> dict[str, Any]:
+    """What the form of changes starts with."""
+    own = {name: getattr(registration, name) for name in ("full_name", "organisation", "other_organisation", "role")}
+    needs = getattr(registration, "needs", None)
+    return own | {name: getattr(needs, name, "") for name in forms.NEEDS}

@@ -1,0 +1,29 @@
+"""Somebody invented, for staff to see what a mail or a list looks like."""
+
+from datetime import UTC, date, datetime, time
+from typing import Any
+from uuid import UUID
+
+from forum.models import Event, Places, Registration
+
+
+def registration(state: str, **fields: Any) -> Registration:
+    """A registration that is stored nowhere, for a meeting that is none."""
+    event = Event(
+        pk=0,
+        slug="example",
+        title="An example of a forum",
+        held_on=date(2030, 3, 14),
+        starts=time(10),
+        ends=time(13),
+        venue="Example Hall",
+        address="1 Example Street",
+        updated_at=datetime(2030, 1, 14, 12, tzinfo=UTC),
+    )
+    event.places = Places(event=event, capacity=80, taken=12)
+    key = UUID(int=0)
+    made = Registration(
+        pk=0, event=event, key=key, state=state, first_state=state, full_name="Sam Example", email="sam@example.org", **fields
+    )
+    made.reference = "EXAM-PLES"
+    return made

@@ -1,0 +1,31 @@
+"""What happens to registrations and places. Each verb is one transaction that holds the row of places first."""
+
+from forum.services.changing import accept, cancel, change, decline, release, release_old_holds
+from forum.services.moving import AddressTakenError, ask_for_new_address, confirm_new_address
+from forum.services.places import TooFewPlacesError, change_capacity, set_capacity
+from forum.services.purging import IDENTITY_KEPT, NEEDS_KEPT, purge
+from forum.services.recording import record_export, send_again
+from forum.services.registering import Details, NoPlacesError, register
+
+__all__ = [
+    "IDENTITY_KEPT",
+    "NEEDS_KEPT",
+    "AddressTakenError",
+    "Details",
+    "NoPlacesError",
+    "TooFewPlacesError",
+    "accept",
+    "ask_for_new_address",
+    "cancel",
+    "change",
+    "change_capacity",
+    "confirm_new_address",
+    "decline",
+    "purge",
+    "record_export",
+    "register",
+    "release",
+    "release_old_holds",
+    "send_again",
+    "set_capacity",
+]

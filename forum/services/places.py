@@ -1,0 +1,107 @@
+"""Places: taken by newcomers, passed on to the first who waits, and offered when there are more of them."""
+
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import F
+
+from citysafe.history import services as history
+from citysafe.history.reading import read
+from citysafe.mail import services as mail
+from citysafe.publishing.watching import raise_version
+from forum.models import Event, Places, Registration
+
+State = Registration.State
+
+
+class NoPlacesError(Exception):
+    """People do not register for this meeting here."""
+
+
+class TooFewPlacesError(ValueError):
+    """More places are taken already; `taken` says how many."""
+
+    def __init__(self, taken: int) -> None:
+        super().__init__(taken)
+        self.taken = taken
+
+
+def take(event: Event) -> str:
+    """Take a place, or a position at the end of the queue: the state that a newcomer's registration has from now on.
+
+    To be called first in the transaction that stores it. Each step is one conditional update, so that no two people can
+    have the same place; where a place comes free between the two steps, they are tried again.
+    """
+    places = Places.objects.filter(event=event)
+    while True:
+        if places.filter(taken__lt=F("capacity"), waiting=0).update(taken=F("taken") + 1):
+            _tell_if_words_change(places.get(), taken=1)
+            return State.CONFIRMED
+        if places.filter(taken=F("capacity")).update(waiting=F("waiting") + 1):
+            return State.WAITING
+        if not places.exists():
+            raise NoPlacesError(event.pk)
+
+
+def locked(event_id: int) -> Places:
+    """The row of places, for this transaction alone: whoever changes who has one waits here."""
+    return Places.objects.select_for_update().get(event=event_id)
+
+
+def pass_on(places: Places) -> None:
+    """Offer a place that came free to the first in the queue; free it when nobody waits. `places` is locked."""
+    first = Registration.objects.filter(event=places.event_id).in_the_queue().select_for_update().first()
+    if first is None:
+        _count(places, taken=-1)
+        return
+    _count(places, waiting=-1)
+    _offer(first)
+
+
+def leave_the_queue(places: Places) -> None:
+    _count(places, waiting=-1)
+
+
+@transaction.atomic
+def set_capacity(*, event: Event, capacity: int, by: Any, why: str = "") -> Places:
+    """Give a meeting so many places, with a line in its history. Raises `TooFewPlacesError`."""
+    before = read(event)
+    places = change_capacity(event=event, capacity=capacity)
+    history.record(thing=event, before=before, by=by, why=why)
+    return places
+
+
+@transaction.atomic
+def change_capacity(*, event: Event, capacity: int) -> Places:
+    """Offer new places to those who wait, in the order of the queue; whoever calls this records it. Raises `TooFewPlacesError`."""
+    Places.objects.get_or_create(event=event, defaults={"capacity": capacity})
+    places = locked(event.pk)
+    if capacity < places.taken:
+        raise TooFewPlacesError(places.taken)
+    chosen = list(Registration.objects.filter(event=event).in_the_queue().select_for_update()[: capacity - places.taken])
+    places.capacity, places.taken, places.waiting = capacity, places.taken + len(chosen), places.waiting - len(chosen)
+    places.save()
+    for registration in chosen:
+        _offer(registration)
+    return places
+
+
+def _count(places: Places, *, taken: int = 0, waiting: int = 0) -> None:
+    Places.objects.filter(pk=places.pk).update(taken=F("taken") + taken, waiting=F("waiting") + waiting)
+    _tell_if_words_change(Places.objects.get(pk=places.pk), taken=taken)
+
+
+def _tell_if_words_change(now: Places, *, taken: int) -> None:
+    """Public pages are made anew where their words are others now than before `taken` were added.
+
+    It is told after the transaction: two rows locked in one order here and in another on the desk would block each other.
+    """
+    if now.words != Places(capacity=now.capacity, taken=now.taken - taken).words:
+        transaction.on_commit(lambda: raise_version(connection))
+
+
+def _offer(registration: Registration) -> None:
+    registration.state = State.OFFERED
+    registration.save(update_fields=["state", "changed_at"])
+    if not registration.is_held:
+        mail.queue(kind="forum.offer", about=registration.pk)

@@ -1,0 +1,89 @@
+"""What the private link opens: seen, changed, cancelled, moved to another address by its owner alone."""
+
+import pytest
+
+from forum import links, services
+from forum.models import Registration
+from tests.forum.build import event, person, register, stamp
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def of(settings):
+    return event(3, slug="spring", title="In spring")
+
+
+def text(answer):
+    return answer.content.decode()
+
+
+def test_reading_a_link_changes_nothing_and_a_wrong_one_opens_nothing(client, of):
+    for name in "abc":
+        register(of, name)
+    made = register(of)
+    link = f"/forum/registration/{links.token(made)}/"
+    for act in ("", "change/", "address/", "cancel/", "accept/", "decline/"):
+        assert client.get(link + act).status_code == 200
+        assert client.head(link + act).status_code == 200
+    made.refresh_from_db()
+    assert made.state == "waiting"
+    wrong = [link[:-2] + "/", link.replace(f"{made.pk}-1", f"{made.pk - 1}-1"), f"/forum/registration/{made.pk}-1/"]
+    assert [client.get(address).status_code for address in wrong] == [404] * 3
+
+
+def test_a_link_ends_with_its_version_and_when_the_person_is_erased(client, of):
+    made = register(of)
+    link = f"/forum/registration/{links.token(made)}/"
+    Registration.objects.update(link_version=2)
+    assert client.get(link).status_code == 404
+    Registration.objects.update(link_version=1, email=None, email_key=None, full_name=None)
+    assert client.get(link).status_code == 404
+
+
+def test_an_offer_is_accepted_by_its_owner(client, of):
+    first, *_ = [register(of, name) for name in "abc"]
+    made = register(of)
+    services.cancel(registration=first)
+    link = f"/forum/registration/{links.token(made)}/"
+    assert "Take the place" in text(client.get(link))
+    client.post(f"{link}accept/", {"stamp": stamp(f"forum/accept.html {made.pk}")})
+    assert "You have a place" in text(client.get(link))
+
+
+def test_details_change_and_the_form_starts_with_what_is_there(client, of):
+    made = register(of, details=person(role="Lead", needs={"access": "A ramp", "dietary": "", "communication": ""}))
+    link = f"/forum/registration/{links.token(made)}/change/"
+    shown = text(client.get(link))
+    assert 'value="Lead"' in shown
+    assert "A ramp" in shown
+    answer = client.post(link, {"full_name": "Samir", "other_organisation": "Resident", "stamp": stamp(f"change {made.pk}")})
+    assert answer.status_code == 302
+    made.refresh_from_db()
+    assert (made.full_name, made.role) == ("Samir", None)
+
+
+def test_a_new_address_is_confirmed_by_its_owner_alone(client, of, mailoutbox):
+    made, taken = register(of), register(of, "ben")
+    link = f"/forum/registration/{links.token(made)}/"
+    client.post(f"{link}address/", {"email": taken.email, "stamp": stamp(f"address {made.pk}")})
+    assert "We have sent a link" in text(client.get(link))
+    made.refresh_from_db()
+    confirm = links.new_address_link(made).removeprefix("http://localhost:8000")
+    pressed = {"stamp": stamp(f"new address {made.pk}")}
+    assert client.get(confirm).status_code == 200
+    assert client.post(confirm, pressed).status_code == 409
+    services.cancel(registration=taken)
+    assert client.post(confirm, pressed).status_code == 200
+    assert client.get(link).status_code == 404
+    assert client.get(confirm).status_code == 404
+
+
+def test_once_it_has_begun_nothing_changes(client, of, time_machine):
+    made = register(of)
+    link = f"/forum/registration/{links.token(made)}/"
+    time_machine.move_to(of.begins_at)
+    assert "nothing can be changed here" in text(client.get(link))
+    assert client.post(f"{link}cancel/", {"stamp": stamp(f"forum/cancel.html {made.pk}")}).status_code == 302
+    made.refresh_from_db()
+    assert made.state == "confirmed"

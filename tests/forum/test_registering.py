@@ -1,0 +1,209 @@
+"""Places, the queue and the mail, whatever people do: by the services, on both databases."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone
+
+from citysafe.mail.models import QueuedMail
+from forum import services
+from forum.models import Needs, Registration
+from tests.factories import EventFactory
+from tests.forum.build import NOTICE, counts, event, person, register
+
+pytestmark = pytest.mark.django_db
+
+
+def mails(registration):
+    return [*QueuedMail.objects.filter(about=registration.pk).order_by("pk").values_list("kind", flat=True)]
+
+
+def states(of):
+    return [*of.registrations.order_by("pk").values_list("state", flat=True)]
+
+
+def test_places_go_to_the_first_and_the_others_wait():
+    of = event(2)
+    assert [register(of, name).state for name in ("ada", "ben", "cem")] == ["confirmed", "confirmed", "waiting"]
+    assert counts(of) == (2, 1)
+
+
+def test_place_registration_needs_and_mail_are_stored_together():
+    made = register(event(), details=person("ada", needs={"access": "", "dietary": "No nuts", "communication": ""}))
+    assert made.needs.dietary == "No nuts"
+    assert mails(made) == ["forum.registration"]
+
+
+def test_without_places_nobody_registers():
+    with pytest.raises(services.NoPlacesError):
+        register(EventFactory(coming=True))
+    assert not Registration.objects.exists()
+
+
+@pytest.mark.parametrize("address", ["sam@example.org", "SAM@Example.ORG", " sam@example.org "])
+def test_an_address_is_registered_once_and_is_told_so_once_an_hour(address):
+    of = event(5)
+    first = register(of)
+    for _ in range(3):
+        told = services.register(event=of, key=uuid4(), details=person(email=address), notice_version=NOTICE)
+        assert told == "confirmed"
+    assert counts(of) == (1, 0)
+    assert mails(first) == ["forum.registration", "forum.already"]
+    QueuedMail.objects.update(queued_at=timezone.now() - timedelta(minutes=61))
+    register(of)
+    assert mails(first)[2:] == ["forum.already"]
+
+
+def test_a_known_address_is_told_what_a_new_one_would_be():
+    of = event(1)
+    register(of, "ada")
+    assert services.register(event=of, key=uuid4(), details=person("ada"), notice_version=NOTICE) == "waiting"
+
+
+def test_the_same_form_sent_again_gets_the_first_answer():
+    of, key = event(1), uuid4()
+    told = [services.register(event=of, key=key, details=person(), notice_version=NOTICE) for _ in range(3)]
+    assert told == ["confirmed"] * 3
+    assert counts(of) == (1, 0)
+    assert QueuedMail.objects.count() == 1
+
+
+def test_a_cancelled_place_goes_to_the_first_who_waits_and_a_newcomer_waits_behind():
+    of = event(1)
+    ada, ben, _cem = (register(of, name) for name in ("ada", "ben", "cem"))
+    assert services.cancel(registration=ada)
+    assert states(of) == ["cancelled", "offered", "waiting"]
+    assert counts(of) == (1, 1)
+    assert register(of, "dan").state == "waiting"
+    assert mails(ada)[-1] == "forum.ended"
+    assert mails(ben)[-1] == "forum.offer"
+
+
+def test_a_place_that_nobody_waits_for_comes_free():
+    of = event(1)
+    services.cancel(registration=register(of))
+    assert counts(of) == (0, 0)
+    assert register(of, "ben").state == "confirmed"
+
+
+def test_cancelling_twice_frees_one_place():
+    of = event(2)
+    sam, _ = register(of), register(of, "ben")
+    assert [services.cancel(registration=sam) for _ in range(2)] == [True, False]
+    assert counts(of) == (1, 0)
+
+
+def test_leaving_the_queue_moves_nobody_else():
+    of = event(1)
+    _, ben, _cem = (register(of, name) for name in ("ada", "ben", "cem"))
+    services.cancel(registration=ben)
+    assert states(of) == ["confirmed", "cancelled", "waiting"]
+    assert counts(of) == (1, 1)
+
+
+def test_an_offer_is_accepted_once_or_declined_and_passed_on():
+    of = event(1)
+    ada, ben, cem = (register(of, name) for name in ("ada", "ben", "cem"))
+    services.cancel(registration=ada)
+    assert [services.decline(registration=ben) for _ in range(2)] == [True, False]
+    assert [services.accept(registration=cem) for _ in range(2)] == [True, False]
+    assert states(of) == ["cancelled", "declined", "confirmed"]
+    assert counts(of) == (1, 0)
+    assert mails(cem)[-2:] == ["forum.offer", "forum.registration"]
+
+
+def test_who_was_offered_nothing_can_neither_accept_nor_decline():
+    of = event(1)
+    ada, ben = register(of, "ada"), register(of, "ben")
+    assert not services.accept(registration=ben)
+    assert not services.decline(registration=ada)
+    assert states(of) == ["confirmed", "waiting"]
+
+
+def test_more_places_are_offered_in_the_order_of_the_queue():
+    of = event(1)
+    for name in ("ada", "ben", "cem", "dan"):
+        register(of, name)
+    services.set_capacity(event=of, capacity=3, by=None)
+    assert states(of) == ["confirmed", "offered", "offered", "waiting"]
+    assert counts(of) == (3, 1)
+
+
+def test_places_that_are_taken_are_not_taken_away():
+    of = event(3)
+    register(of, "ada"), register(of, "ben")
+    with pytest.raises(services.TooFewPlacesError) as refused:
+        services.set_capacity(event=of, capacity=1, by=None)
+    assert refused.value.taken == 2
+    services.set_capacity(event=of, capacity=2, by=None)
+    assert register(of, "cem").state == "waiting"
+
+
+def test_who_has_cancelled_can_register_again():
+    of = event(1)
+    services.cancel(registration=register(of))
+    assert register(of).state == "confirmed"
+    assert states(of) == ["cancelled", "confirmed"]
+
+
+def test_needs_go_as_soon_as_somebody_cancels():
+    made = register(event(), details=person(needs={"access": "A ramp", "dietary": "", "communication": ""}))
+    services.cancel(registration=made)
+    assert not Needs.objects.exists()
+
+
+def test_a_held_registration_has_its_place_and_its_mail_waits():
+    of = event(1)
+    held = register(of, is_held=True)
+    assert counts(of) == (1, 0)
+    assert mails(held) == []
+    register(of)
+    assert mails(held) == []
+    assert services.release_old_holds() == ""
+    Registration.objects.update(registered_at=timezone.now() - timedelta(hours=49))
+    assert services.release_old_holds() == "1 held registrations let go"
+    assert mails(held) == ["forum.registration"]
+    assert not services.release(registration=held)
+
+
+def test_what_is_changed_is_stored_and_the_address_stays():
+    made = register(event(), details=person(needs={"access": "A ramp", "dietary": "", "communication": ""}))
+    services.change(registration=made, details=person("other", role="Lead", needs={"access": "", "dietary": "", "communication": ""}))
+    made = Registration.objects.get()
+    assert (made.full_name, made.role, made.email) == ("Other", "Lead", "sam@example.org")
+    assert not Needs.objects.exists()
+
+
+def test_a_new_address_counts_once_it_is_confirmed():
+    of = event()
+    made = register(of)
+    services.ask_for_new_address(registration=made, email="New@example.org")
+    assert Registration.objects.get().email == "sam@example.org"
+    services.confirm_new_address(registration=made)
+    services.confirm_new_address(registration=made)
+    made = Registration.objects.get()
+    assert (made.email, made.email_key, made.new_email, made.link_version) == ("New@example.org", "new@example.org", None, 2)
+    assert mails(made) == ["forum.registration", "forum.new-address", "forum.registration"]
+
+
+def test_a_new_address_that_is_registered_itself_changes_nothing():
+    of = event()
+    made, _ = register(of), register(of, "ben")
+    services.ask_for_new_address(registration=made, email="ben@example.org")
+    with pytest.raises(services.AddressTakenError):
+        services.confirm_new_address(registration=made)
+    assert Registration.objects.get(pk=made.pk).email == "sam@example.org"
+
+
+def test_what_is_known_about_people_goes_when_its_time_is_over(time_machine):
+    of = event()
+    register(of, "ada", details=person("ada", needs={"access": "A ramp", "dietary": "", "communication": ""}))
+    for days, needs, name in ((6, 1, "Ada"), (7, 0, "Ada"), (29, 0, "Ada"), (30, 0, None)):
+        time_machine.move_to(of.begins_at + timedelta(days=days))
+        services.purge()
+        made = Registration.objects.get()
+        assert (Needs.objects.count(), made.full_name) == (needs, name)
+    assert (made.email, made.email_key, made.other_organisation) == (None, None, None)
+    assert counts(of) == (1, 0)
+    assert services.purge() == ""
