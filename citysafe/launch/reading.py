@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+
 from citysafe.launch.kinds import KINDS, Kind, is_link
 from citysafe.launch.values import WrongValueError, convert
 
@@ -51,6 +53,15 @@ class Item:
 def label(kind: Kind, key: str) -> str:
     """The name under which an item is remembered: “plan.action: f1-more-support-for-parents”."""
     return f"{kind.model._meta.label_lower}: {key}" if key else kind.model._meta.label_lower
+
+
+def folder(name: str) -> Path:
+    """The folder of this name within content/, and no other place."""
+    root = settings.BASE_DIR / "content"
+    names = sorted(path.name for path in root.iterdir() if path.is_dir()) if root.is_dir() else []
+    if name not in names:
+        raise ContentError(f"There is no folder content/{name}. There is: {', '.join(names) or 'none'}.")
+    return root / name
 
 
 def read(folder: Path) -> dict[str, Item]:

@@ -113,9 +113,8 @@ def test_a_site_in_service_without_demo_accounts_starts(settings):
 
 
 def run(code: str, **variables: str) -> subprocess.CompletedProcess:
-    """Code in a process of its own whose environment is these variables alone, but for what measures coverage."""
-    kept = {name: value for name, value in os.environ.items() if name.startswith(("PATH", "COVERAGE"))}
-    environment = {**kept, "ENV_FILE": os.devnull, "DJANGO_SETTINGS_MODULE": "citysafe.settings", **variables}
+    """Code in a process of its own whose environment is these variables alone."""
+    environment = {"PATH": os.environ["PATH"], "ENV_FILE": os.devnull, "DJANGO_SETTINGS_MODULE": "citysafe.settings", **variables}
     start = "import citysafe, django; django.setup(); from django.conf import settings; from django.core.management import call_command\n"
     command = [sys.executable, "-W", "error", "-c", start + code]
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
@@ -161,7 +160,7 @@ def collected(tmp_path_factory):
 
 ASK = """
 from django.test import Client
-answer = Client().get("/robots.txt", secure=SECURE, headers=HEADERS)
+answer = Client().get("/.well-known/security.txt", secure=SECURE, headers=HEADERS)
 print(answer.status_code, answer.headers.get("Location"), answer.headers.get("Strict-Transport-Security"))
 """
 
@@ -170,8 +169,13 @@ print(answer.status_code, answer.headers.get("Location"), answer.headers.get("St
     ("secure", "headers", "proxy", "expected"),
     [
         (True, {"Host": "plan.example.org"}, "0", "200 None max-age=63072000; includeSubDomains; preload"),
-        (False, {"Host": "plan.example.org"}, "0", "301 https://plan.example.org/robots.txt None"),
-        (False, {"Host": "plan.example.org", "X-Forwarded-Proto": "https"}, "0", "301 https://plan.example.org/robots.txt None"),
+        (False, {"Host": "plan.example.org"}, "0", "301 https://plan.example.org/.well-known/security.txt None"),
+        (
+            False,
+            {"Host": "plan.example.org", "X-Forwarded-Proto": "https"},
+            "0",
+            "301 https://plan.example.org/.well-known/security.txt None",
+        ),
         (False, {"Host": "plan.example.org", "X-Forwarded-Proto": "https"}, "1", "200 None max-age=63072000; includeSubDomains; preload"),
         (True, {"Host": "localhost"}, "0", "400 None max-age=63072000; includeSubDomains; preload"),
     ],

@@ -7,7 +7,7 @@ import pytest
 from statistics.change import Figure, compare
 from tests.citysafe.launch.conftest import of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 BEFORE = (date(2021, 10, 1), date(2022, 9, 30))
 ANNOUNCED = (date(2022, 10, 1), date(2023, 9, 30))
 YEAR_2023 = (date(2023, 1, 1), date(2023, 12, 31))

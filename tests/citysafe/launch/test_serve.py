@@ -3,10 +3,12 @@
 import os
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 
 from citysafe.launch.management.commands import serve
+from citysafe.mail.models import QueuedMail
+from forum.models import Event, Places, Registration
 from plan.models import Plan
 
 pytestmark = pytest.mark.django_db
@@ -18,6 +20,7 @@ def became(monkeypatch, tmp_path):
     started = []
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(os, "execv", lambda program, arguments: started.append(arguments))
+    monkeypatch.setattr(serve.subprocess, "Popen", lambda arguments, cwd: started.append(arguments))
     return started
 
 
@@ -29,8 +32,38 @@ def test_an_empty_site_is_filled_and_its_sign_ins_are_said(became, capsys, setti
     assert said.count("@example.org") == 5
     assert settings.SITE_URL in said
     workers = "1" if connection.vendor == "sqlite" else "2"
-    assert {"granian", "8123", "127.0.0.1"} <= set(became[0])
-    assert became[0][became[0].index("--workers") + 1] == workers
+    due_work, server = became
+    assert due_work[1:] == ["manage.py", "run_due_work", "--loop", "--beside", str(os.getpid())]
+    assert {"granian", "8123", "127.0.0.1"} <= set(server)
+    assert server[server.index("--workers") + 1] == workers
+
+
+def test_a_local_site_has_one_example_to_register_for_and_says_where(became, capsys, client):
+    call_command("serve")
+    [event] = Event.objects.filter(registrations=None).exclude(places=None)
+    assert event.is_open
+    assert f"/forum/{event.slug}/" in capsys.readouterr().out
+    page = client.get(event.get_absolute_url()).content.decode()
+    assert "<h1>Example: " in page
+    assert "This meeting is an example." in page
+
+
+def test_a_real_site_has_no_example(became, settings):
+    settings.IS_LOCAL = False
+    call_command("serve")
+    assert not Event.objects.exclude(places=None).exists()
+
+
+def test_the_invented_partnership_has_meetings_nearly_full_and_full_with_a_queue(became, settings):
+    settings.CONTENT = "exampleton"
+    call_command("serve")
+    assert {places.is_full for places in Places.objects.all()} == {True, False}
+    assert Registration.objects.held().exists()
+    assert {*Registration.objects.values_list("state", flat=True)} == {*Registration.State.values}
+    for places in Places.objects.select_related("event"):
+        assert places.taken == places.event.registrations.with_a_place().count()
+        assert places.waiting == places.event.registrations.in_the_queue().count()
+    assert not QueuedMail.objects.exists()
 
 
 def test_a_filled_site_is_left_alone(became, capsys):
@@ -51,3 +84,12 @@ def test_a_site_in_service_says_no_sign_ins(became, capsys, settings):
     settings.IS_LOCAL = False
     call_command("serve")
     assert "@example.org" not in capsys.readouterr().out
+
+
+def test_content_that_there_is_not_is_one_sentence_and_no_traceback(became, settings):
+    settings.CONTENT = "nowhere"
+    with pytest.raises(
+        CommandError, match=r"^Nothing was loaded\.\nThere is no folder content/nowhere\. There is: exampleton, liverpool\.$"
+    ):
+        call_command("serve")
+    assert became == []

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from citysafe.pages.models import Page
 from tests.citysafe.launch.conftest import LIVERPOOL
 
+pytestmark = pytest.mark.once
 FACTS = settings.BASE_DIR.parent / "shared" / "content" / "facts.md"
 SETTINGS = (settings.BASE_DIR / "citysafe" / "settings.py").read_text(encoding="utf-8")
 COPIED = 8  # words in a row

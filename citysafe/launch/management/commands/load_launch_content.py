@@ -1,22 +1,23 @@
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from citysafe.launch import services
-from citysafe.launch.reading import ContentError
+from citysafe.launch.reading import ContentError, folder
 
 
 class Command(BaseCommand):
     help = "Load the content files of a partnership. Safe to repeat: what staff changed or deleted is left alone."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--content", default="liverpool", help="The folder within content/ to load. Liverpool's if not given.")
+        parser.add_argument(
+            "--content", default=settings.CONTENT, help="The folder within content/ to load. If not given: the setting CONTENT."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            report = services.load(_folder(options["content"]))
+            report = services.load(folder(options["content"]))
         except ContentError as error:
             raise CommandError(f"Nothing was loaded.\n{error}") from error
         self.stdout.write(f"Already up to date: {len(report.unchanged)}")
@@ -24,14 +25,6 @@ class Command(BaseCommand):
             self.stdout.write(f"{heading}: {len(lines)}")
             for line in lines if options["verbosity"] else []:
                 self.stdout.write(f"  {line}")
-
-
-def _folder(name: str) -> Path:
-    root = settings.BASE_DIR / "content"
-    names = sorted(path.name for path in root.iterdir() if path.is_dir()) if root.is_dir() else []
-    if name not in names:
-        raise CommandError(f"There is no folder content/{name}. There is: {', '.join(names) or 'none'}.")
-    return root / name
 
 
 def _sections(report: services.Report) -> dict[str, list[str]]:

@@ -1,17 +1,22 @@
 """What `make run` does once the environment stands: prepare the database and serve the site."""
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from citysafe.launch import examples
 from citysafe.launch import services as launch
+from citysafe.launch.loading import Report
+from citysafe.launch.reading import ContentError, folder
+from citysafe.pages.models import Partnership
 from citysafe.people.demo import demo_accounts, refuse_demo_accounts
 
 
@@ -26,13 +31,24 @@ class Command(BaseCommand):
             call_command("migrate", verbosity=0)
         if launch.is_empty():
             self.say("Loading the launch content ...")
-            report = launch.load(settings.BASE_DIR / "content" / "liverpool")
+            report = _load()
             self.say(f"{len(report.created)} items loaded; {len(report.to_confirm)} notes say what is still to confirm.")
+            self.add_examples()
         refuse_demo_accounts()
         if settings.IS_LOCAL:
             self.show_accounts()
         self.say(self.style.SUCCESS(f"\nCitysafe is at {settings.SITE_URL}  (Ctrl+C ends it)"))
+        due_work()
         granian(settings.PORT, processes=1 if connection.vendor == "sqlite" else 2)
+
+    def add_examples(self) -> None:
+        """A local site has something to try; the invented partnership has a crowd. A real site gets neither."""
+        if not settings.IS_LOCAL:
+            return
+        if Partnership.objects.filter(is_example=True).exists():
+            examples.add_registrations()
+        else:
+            self.say(f"Try a registration at {settings.SITE_URL}{examples.add_event().get_absolute_url()}")
 
     def say(self, words: str) -> None:
         self.stdout.write(words)
@@ -43,17 +59,33 @@ class Command(BaseCommand):
             self.stdout.write(f"{account.role:18} {account.email:32} {account.password}")
 
 
+def _load() -> Report:
+    try:
+        return launch.load(folder(settings.CONTENT))
+    except ContentError as error:
+        raise CommandError(f"Nothing was loaded.\n{error}") from error
+
+
 def migrations_are_waiting() -> bool:
     executor = MigrationExecutor(connection)
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
+def due_work() -> None:
+    """Run the due work beside this process, which becomes the web server, and let it end with it."""
+    beside = ["run_due_work", "--loop", "--beside", str(os.getpid())]
+    subprocess.Popen([sys.executable, "manage.py", *beside], cwd=settings.BASE_DIR)  # noqa: S603
+
+
 def granian(port: int, *, processes: int) -> None:
     """Become the web server: one writing process on SQLite, two on PostgreSQL."""
-    arguments = [
-        *("--interface", "wsgi", "--no-ws", "--host", "127.0.0.1", "--port", str(port)),
-        *("--workers", str(processes), "--blocking-threads", "1", "--no-access-log", "--log-level", "warning"),
-        "citysafe.wsgi:application",
-    ]
     os.chdir(settings.BASE_DIR)
-    os.execv(sys.executable, [sys.executable, "-m", "granian", *arguments])  # noqa: S606
+    os.execv(sys.executable, granian_command(port, processes=processes))  # noqa: S606
+
+
+def granian_command(port: int, *, processes: int, application: str = "citysafe.wsgi:application") -> list[str]:
+    return [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--host", "127.0.0.1", "--port", str(port)),
+        *("--workers", str(processes), "--blocking-threads", "1", "--no-access-log", "--log-level", "warning"),
+        application,
+    ]

@@ -1,0 +1,76 @@
+"""Something to try a registration on, and people who have registered: invented, and marked as examples."""
+
+from datetime import time, timedelta
+from uuid import uuid4
+
+from django.utils import timezone
+
+from citysafe.mail.models import QueuedMail
+from forum import services
+from forum.models import Event, Registration
+from forum.services import Details
+
+PLACES = 40
+NOTICE = "example"
+BODY = """
+**This meeting is an example.** It will not take place. It is here so that you can try out what a partner does:
+
+1. Register on this page, with an address at example.org. No mail leaves this machine: you find it among the lines that the program prints.
+2. Open the private link in it, and change or cancel.
+3. Sign in as the forum organiser and see what arrived.
+"""
+# For each meeting of the invented partnership: its places, and how many people try to come.
+CROWDS = {"may-2027": (60, 57), "november-2027": (20, 27), "may-2028": (80, 12)}
+
+
+def add_event() -> Event:
+    """One meeting for which registration is open, two months from now."""
+    event = Event.objects.create(
+        slug="example",
+        title="Example: try out a registration",
+        state=Event.State.PUBLISHED,
+        held_on=timezone.localdate() + timedelta(days=60),
+        starts=time(10),
+        ends=time(13),
+        venue="Example Hall (invented)",
+        summary="An example, not a real meeting. Register for it to see how registration works.",
+        body=BODY.strip(),
+    )
+    services.set_capacity(event=event, capacity=PLACES, by=None)
+    return event
+
+
+def add_registrations() -> None:
+    """Meetings with places, nearly full, and full with a queue in which offers were made, taken and declined. No mail goes out."""
+    for event in Event.objects.filter(slug__in=CROWDS):
+        places, people = CROWDS[event.slug]
+        services.set_capacity(event=event, capacity=places, by=None)
+        for number in range(1, people + 1):
+            _register(event, number)
+        _move(event)
+    QueuedMail.objects.all().delete()
+
+
+def _register(event: Event, number: int) -> None:
+    needs = {
+        "access": "A step-free way in." if number % 9 == 0 else "",
+        "dietary": "No nuts." if number % 7 == 0 else "",
+        "communication": "",
+    }
+    details = Details(
+        full_name=f"Example Person {number}",
+        email=f"person-{number}@example.org",
+        other_organisation=f"Example group {number % 5 + 1}",
+        role="Volunteer" if number % 2 else None,
+        needs=needs,
+    )
+    services.register(event=event, key=uuid4(), details=details, notice_version=NOTICE, is_held=number % 20 == 0)
+
+
+def _move(event: Event) -> None:
+    """The first four cancel; of those who are offered a place, one takes it and one declines."""
+    for registration in event.registrations.order_by("pk")[:4]:
+        services.cancel(registration=registration)
+    offered = [*event.registrations.filter(state=Registration.State.OFFERED).order_by("pk")[:2]]
+    for registration, decide in zip(offered, (services.accept, services.decline), strict=False):
+        decide(registration=registration)
