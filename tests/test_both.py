@@ -26,7 +26,7 @@ def test_a_run_that_left_no_results_counts_nothing(tmp_path):
 
 def report(total, **files):
     return {
-        "totals": {"percent_covered": total},
+        "summary": {"percent_covered": total},
         "files": {path: {"summary": {"percent_covered": reached}} for path, reached in files.items()},
     }
 

@@ -1,57 +1,18 @@
 """Every link of the site's own leads somewhere, from the front page on, for residents and in the previews of staff."""
 
-from html.parser import HTMLParser
-from pathlib import Path
-from urllib.parse import urldefrag, urljoin, urlsplit
-
 import pytest
+from django.conf import settings
 
 from citysafe.launch import services as launch
+from tests.crawling import crawl
 from tests.factories import UserFactory
 
-ROOT = Path(__file__).resolve().parent.parent
-MOST_PAGES = 300
-WRITTEN_BY_STAFF = {"/statistics/#others"}  # in their Markdown they link to what is public
-
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
-class Links(HTMLParser):
-    """The addresses that a page links to, and the names that can be linked to on it."""
-
-    def __init__(self, page):
-        super().__init__()
-        self.hrefs, self.names = [], {""}
-        self.feed(page)
-
-    def handle_starttag(self, tag, attrs):
-        found = dict(attrs)
-        self.names.add(found.get("id") or "")
-        if tag == "a" and found.get("href"):
-            self.hrefs.append(found["href"])
-
-
-def crawl(client, start):
-    """Every address reached, the links that lead nowhere, and those that lead from a preview to a page that has one too."""
-    launch.load(ROOT / "content" / "liverpool")
-    reached, wanted, broken, leaving = {}, [(start, "")], [], []
-    while wanted and len(reached) < MOST_PAGES:
-        target, origin = wanted.pop()
-        path, name = urldefrag(target)
-        if origin.startswith("/preview/") and target not in WRITTEN_BY_STAFF and path.startswith(("/plan/", "/statistics/", "/forum/")):
-            leaving.append(f"{origin} -> {target}")
-        if path not in reached:
-            response = client.get(path, follow=True)
-            is_page = response.headers.get("Content-Type", "").startswith("text/html") and not response.streaming
-            links = Links(response.content.decode() if is_page else "")
-            reached[path] = links.names
-            wanted += [(urljoin(path, href), path) for href in links.hrefs if not urlsplit(urljoin(path, href)).scheme]
-            if response.status_code != 200:
-                broken.append(f"{origin} -> {target}: {response.status_code}")
-        if name not in reached[path]:
-            broken.append(f"{origin} -> {target}: no such place on the page")
-    assert len(reached) < MOST_PAGES
-    return reached, broken, leaving
+@pytest.fixture(autouse=True)
+def _content(db):
+    launch.load(settings.BASE_DIR / "content" / "liverpool")
 
 
 def test_no_public_link_is_broken(client):

@@ -34,19 +34,12 @@ def running(folder: Path) -> Iterator[Site]:
     database = f"sqlite:///{folder / 'site.sqlite3'}"
     own = {"PORT": str(port), "DATABASE_URL": database, "MEDIA_ROOT": str(folder), "DJANGO_SETTINGS_MODULE": "citysafe.settings"}
     command = [sys.executable, "-u", "manage.py", "serve"]
-    with subprocess.Popen(
-        command, cwd=ROOT, env=unmeasured() | own, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    ) as process:
+    with subprocess.Popen(command, cwd=ROOT, env=os.environ | own, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
         try:
             wait_for(site, process)
             yield site
         finally:
             process.send_signal(signal.SIGTERM)
-
-
-def unmeasured() -> dict[str, str]:
-    """The environment without what measures coverage: it would slow every page down, and is lost when the server ends."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
 
 
 def wait_for(site: Site, process: subprocess.Popen) -> None:
@@ -55,7 +48,7 @@ def wait_for(site: Site, process: subprocess.Popen) -> None:
         said.append(line)
         if found := re.match(r"(\w.+?)\s+(\S+@\S+)\s+(\S+)$", line):
             site.sign_ins[found[1]] = (found[2], found[3])
-        if site.url in line:
+        if f"is at {site.url} " in line:
             break
     else:
         raise RuntimeError("The site did not start:\n" + "".join(said))
@@ -67,11 +60,16 @@ def wait_for(site: Site, process: subprocess.Popen) -> None:
 def wait_for_port(port: int) -> None:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
-        with socket.socket() as knock:
-            if knock.connect_ex(("127.0.0.1", port)) == 0:
-                return
+        if knock(port):
+            return
         time.sleep(0.05)
     raise RuntimeError("The site does not answer.")
+
+
+def knock(port: int) -> bool:
+    """Whether somebody listens there."""
+    with socket.socket() as line:
+        return line.connect_ex(("127.0.0.1", port)) == 0
 
 
 def free_port() -> int:
