@@ -1,0 +1,78 @@
+"""People register, cancel, accept and decline while staff change the number of places: every invariant holds at every moment."""
+
+import random
+import subprocess
+import sys
+import time
+from collections import Counter
+from contextlib import ExitStack
+
+from django.urls import reverse
+
+from forum import links
+from forum.models import Event, Registration
+from tests.stress import crowd, invariants
+from tests.stress.hands import MOST_PLACES, somebody
+from tests.stress.last_place import meeting
+from tests.stress.site import ROOT, Site
+
+BROWSERS, PROCESSES = 6, 2
+STEPS = ("cancel", "accept", "decline")
+
+
+def run(site: Site, *, seconds: int = 60, people: int = 300) -> str:
+    event = meeting(MOST_PLACES // 2)
+    with ExitStack() as running:
+        running.enter_context(site.serving())
+        running.enter_context(site.due_work())
+        hands = [running.enter_context(working_hands(event, seconds, people)) for _ in range(PROCESSES)]
+        end = time.monotonic() + seconds
+        *browsed, looked = crowd.in_threads(
+            lambda number: browse(site, event, end, people) if number < BROWSERS else watch(event, end),
+            range(BROWSERS + 1),
+            threads=BROWSERS + 1,
+        )
+        done = [hand.communicate(timeout=crowd.PATIENCE)[0] for hand in hands]
+    assert [hand.returncode for hand in hands] == [0] * PROCESSES, "\n".join(done)
+    invariants.check(event)
+    states = Counter(Registration.objects.filter(event=event).values_list("state", flat=True))
+    answers = sum(browsed, Counter())
+    assert not [status for status in answers if status >= 500], answers
+    did = ", ".join(line.strip() for line in done)
+    return f"{answers.total()} requests, by services {did}; looked {looked} times; in the end {dict(states)}"
+
+
+def browse(site: Site, event: Event, end: float, people: int) -> Counter[int]:
+    """Register and use private links until the end; how often there was which status."""
+    answers: Counter[int] = Counter()
+    while time.monotonic() < end:
+        sender = random.randrange(2**24)
+        found = somebody(event) if random.random() < 0.5 else None
+        if found is None:
+            form = crowd.form(event, random.randrange(people))
+            answer = crowd.ask(site, crowd.address(event), form, sender=sender)
+        else:
+            answer = follow_link(site, found, sender)
+        answers[answer.status] += 1
+    return answers
+
+
+def follow_link(site: Site, registration: Registration, sender: int) -> crowd.Answer:
+    step = "cancel" if registration.state != "offered" else random.choice(STEPS)
+    path = reverse(f"registration:{step}", args=[links.token(registration)])
+    return crowd.ask(site, path, {"stamp": crowd.stamp(f"forum/{step}.html {registration.pk}")}, sender=sender)
+
+
+def watch(event: Event, end: float) -> int:
+    """Look at the invariants again and again; how often."""
+    looked = 0
+    while time.monotonic() < end:
+        invariants.check(event)
+        looked += 1
+        time.sleep(0.02)
+    return looked
+
+
+def working_hands(event: Event, seconds: int, people: int) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "tests.stress.hands", str(event.pk), str(seconds), str(people)]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)

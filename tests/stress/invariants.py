@@ -1,0 +1,49 @@
+"""What must hold for a meeting at every moment, read in one statement, so that nothing moves while it is read."""
+
+from typing import Any
+
+from django.db.models import Count, F, IntegerField, Max, Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from citysafe.mail.models import QueuedMail
+from forum.models import Event, Places, Registration
+
+
+def _of(rows: QuerySet, aggregate: Any, otherwise: int = 0) -> Coalesce:
+    """The aggregate over those rows of the meeting in the statement around it."""
+    grouped = rows.filter(event=OuterRef("event")).order_by().values("event").annotate(found=aggregate).values("found")
+    return Coalesce(Subquery(grouped, output_field=IntegerField()), Value(otherwise))
+
+
+ROWS = Registration.objects.all()
+HAD_A_PLACE = ROWS.filter(Q(first_state="confirmed") | Q(state__in=["confirmed", "offered", "declined"]))
+WITHOUT_MAIL = ROWS.filter(is_held=False).exclude(pk__in=QueuedMail.objects.filter(kind="forum.registration").values("about"))
+NEVER = 2**31 - 1
+COUNTS = {
+    "with_a_place": _of(ROWS.with_a_place(), Count("pk")),
+    "in_the_queue": _of(ROWS.in_the_queue(), Count("pk")),
+    "first_in_the_queue": _of(ROWS.in_the_queue(), Min("pk"), NEVER),
+    "last_with_a_place": _of(HAD_A_PLACE, Max("pk")),
+    "more_than_once": _of(ROWS.live(), Count("pk") - Count("email_key", distinct=True)),
+    "without_mail": _of(WITHOUT_MAIL, Count("pk")),
+}
+
+
+def faults(event: Event) -> list[str]:
+    """Sentences about what does not hold; empty when all is well."""
+    now = Places.objects.filter(event=event).values("capacity", "taken", "waiting").annotate(**COUNTS, event_id=F("event")).get()
+    wrong = {
+        "More places are taken than there are": now["taken"] > now["capacity"],
+        "The places taken are not those that somebody has": now["taken"] != now["with_a_place"],
+        "Those who wait are not counted right": now["waiting"] != now["in_the_queue"],
+        "Somebody waits beside a free place": bool(now["waiting"]) and now["taken"] < now["capacity"],
+        "Somebody was served before one who waits longer": now["last_with_a_place"] > now["first_in_the_queue"],
+        "An address is registered twice": now["more_than_once"] > 0,
+        "A registration is without its mail": now["without_mail"] > 0,
+    }
+    return [f"{sentence}: {now}" for sentence, is_so in wrong.items() if is_so]
+
+
+def check(event: Event) -> None:
+    found = faults(event)
+    assert not found, "\n".join(found)
