@@ -1,7 +1,10 @@
 # The house's commands; README.md gives the same steps without make.
 #   make run     the site on this machine (make run PORT=8123; DATABASE_URL=... for another database)
+#   make demo    the same code for an invented partnership, with a database of its own (port 8001)
 #   make test    everything that must hold before a change lands
 #   make check   the part of it that takes seconds: lint, types, contracts, migrations, settings
+#   make bench   what each page costs beside a bare Django view, some minutes on a quiet machine
+#   make stress  200 people at once, kills, a mail server with every fault, on both databases; some minutes
 #   make lock    the locks anew from pyproject.toml, with uv
 #   make clean   takes the environment away, never the database
 
@@ -11,11 +14,16 @@ COMPILE = uv pip compile pyproject.toml --universal --python-version 3.11 --gene
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 # As a site in service has it, with nothing of this machine's own environment.
 IN_SERVICE = env -i PATH="$$PATH" ENV_FILE=tests/in_service.env $(BIN)/python -W error manage.py
+# Nothing of this machine's own environment: a demo can never reach the database of a real site.
+DEMO = env -i PATH="$$PATH" $(if $(PORT),PORT="$(PORT)") ENV_FILE=content/exampleton/settings.env
 
-.PHONY: run test check suite browser lock clean
+.PHONY: run demo test check suite browser bench stress lock clean
 
 run: .venv/runtime
 	@exec $(BIN)/python manage.py serve
+
+demo: .venv/runtime
+	@exec $(DEMO) $(BIN)/python manage.py serve
 
 test: check browser suite
 
@@ -36,6 +44,12 @@ suite: .venv/development
 # Without Chromium its tests are skipped, and say so.
 browser:
 	@sh .ci/install chromium fonts-liberation
+
+stress: .venv/development
+	@$(BIN)/python -m tests.stress
+
+bench: .venv/development
+	@$(BIN)/python -m tests.bench
 
 .venv/bin/pip:
 	@command -v $(PYTHON) >/dev/null || { echo "Python is missing: install Python 3.11 or newer." >&2; exit 1; }
