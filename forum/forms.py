@@ -74,12 +74,14 @@ class AddressForm(StampedForm):
 class DetailsForm(StampedForm):
     """Who comes, and what they need: everything but the address."""
 
+    one_of = ("organisation", "other_organisation")
     full_name = words_field("Full name", "Enter your full name", widget=forms.TextInput(attrs={"autocomplete": "name"}))
     organisation: forms.ModelChoiceField = forms.ModelChoiceField(
         queryset=None,
         required=False,
         label="Organisation",
         empty_label="Not in this list",
+        help_text="Choose yours, or write it in the next box.",
         error_messages={"invalid_choice": "Choose an organisation from the list, or write it below."},
     )
     other_organisation = words_field(

@@ -78,11 +78,10 @@ def _letter(
     method: str = "REQUEST",
     **context: Any,
 ) -> Letter:
-    partnership = Partnership.objects.first() or Partnership()
     return Letter(
         to=to or str(of.email),
         subject=f"{subject}: forum on {text.day(of.event.held_on)}",
-        paragraphs=paragraphs(template, {"registration": of, "event": of.event, "partnership": partnership, **context}),
+        paragraphs=paragraphs(template, {"registration": of, **context}),
         facts=_facts(of),
         action=action or ("See, change or cancel your registration", links.private_link(of)),
         calendar=calendar,
@@ -91,13 +90,14 @@ def _letter(
 
 
 def _facts(of: Registration) -> list[tuple[str, str]]:
-    event = of.event
+    event, partnership = of.event, Partnership.objects.first()
     when = f"{event.held_on:%A} {text.day(event.held_on)}"
     if event.starts:
         when += f", {text.clock(event.starts)}" + (f" to {text.clock(event.ends)}" if event.ends else "")
     where = ", ".join(filter(None, [event.venue, event.address])) or "To be announced"
     page = settings.SITE_URL + event.get_absolute_url()
-    return [("Forum", event.title), ("When", when), ("Where", where), ("Reference", of.reference), ("Page of the forum", page)]
+    facts = [("Forum", event.title), ("When", when), ("Where", where), ("Reference", of.reference), ("Page of the forum", page)]
+    return [*facts, ("Organised by", partnership.name)] if partnership else facts
 
 
 def _invitation(of: Registration, method: str) -> bytes:

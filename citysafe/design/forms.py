@@ -12,6 +12,11 @@ class HouseBoundField(BoundField):
         return self.widget_type == "checkbox"
 
     @property
+    def is_optional(self) -> bool:
+        """Not where the form names it in `one_of`: of those boxes one must be filled in."""
+        return not self.field.required and self.name not in getattr(self.form, "one_of", ())
+
+    @property
     def is_set_of_choices(self) -> bool:
         return self.use_fieldset
 
