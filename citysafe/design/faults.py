@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 
 SECONDS_UNTIL_RETRY = 30
+ABOUT_THE_BODY = ("Content-Type", "Content-Length")
 METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
 
 
@@ -64,8 +65,9 @@ class HousePagesMiddleware:
         if response.status_code < HTTPStatus.BAD_REQUEST or response.streaming or not _is_bare(response):
             return response
         house = page(response.status_code, request)
-        if "Allow" in response.headers:
-            house.headers["Allow"] = response.headers["Allow"]
+        for name, value in response.headers.items():
+            if name not in ABOUT_THE_BODY:
+                house.headers[name] = value
         return house
 
 

@@ -61,7 +61,9 @@ class StampedForm(forms.Form):
         text = self.cleaned_data["stamp"]
         self.stamped = read(text, self.subject)
         if self.stamped is None or self.stamped.age > LATEST:
-            raise forms.ValidationError("This page was open for too long. Everything you typed is still here: please send it again.")
+            raise forms.ValidationError(
+                "This page has changed, or was open for too long. Everything you typed is still here: please send it again."
+            )
         return text
 
     @property
