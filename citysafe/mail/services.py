@@ -5,10 +5,12 @@ and at most one extra copy with the same Message-ID.
 """
 
 import logging
+import traceback
 from collections import Counter
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -26,9 +28,17 @@ State = QueuedMail.State
 logger = logging.getLogger(__name__)
 
 
+@transaction.atomic
 def queue(*, kind: str, about: int) -> QueuedMail:
-    """Store a mail in the caller's transaction; it goes out once that is committed. An unknown kind raises `UnknownKindError`."""
-    return QueuedMail.objects.create(kind=kinds.kind(kind).name, about=about)
+    """Store a mail in the caller's transaction; it goes out once that is committed. An unknown kind raises `UnknownKindError`.
+
+    Where the same mail waits and nobody has it in hand, that one is enough: it is written when it is sent.
+    """
+    same = QueuedMail.objects.waiting().unclaimed().filter(kind=kinds.kind(kind).name, about=about)
+    if waiting := same.select_for_update().first():
+        same.filter(pk=waiting.pk).update(due_at=timezone.now())
+        return waiting
+    return QueuedMail.objects.create(kind=kind, about=about)
 
 
 def run() -> str:
@@ -90,10 +100,16 @@ def _send(mail: QueuedMail, post: Post) -> str:
         return _finish(mail, State.FAILED, fault="No mail can go to this address.")
     except RefusedError as answer:
         return _put_off(mail, str(answer))
-    except Exception as error:
-        logger.exception("Mail %s could not be written.", mail.pk)
+    except Exception as error:  # noqa: BLE001 (whatever it is; its words may hold an address)
+        logger.error("Mail %s could not be written: %s", mail.pk, _where(error))
         return _put_off(mail, f"It could not be written ({type(error).__name__}).")
     return _finish(mail, State.SENT)
+
+
+def _where(error: Exception) -> str:
+    """Its kind and the line it came from, without its words."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} in {last.name}, {last.filename}:{last.lineno}"
 
 
 def _finish(mail: QueuedMail, state: str, *, fault: str = "") -> str:

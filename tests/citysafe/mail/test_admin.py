@@ -78,7 +78,7 @@ def test_a_mail_that_is_not_there_is_not_sent_again(desk):
 
 
 def test_every_kind_of_mail_can_be_looked_at(desk):
-    client = desk("viewer")
+    client = desk()
     page = body(client.get(KINDS))
     assert kinds.all_kinds()
     for kind in kinds.all_kinds():
