@@ -21,10 +21,15 @@ class Site:
     url: str
     sign_ins: dict[str, tuple[str, str]] = field(default_factory=dict)
     paths: list[str] = field(default_factory=list)
+    lines: Iterator[str] = field(default_factory=lambda: iter(()))
 
     def first(self, prefix: str) -> str:
         """The first address of the sitemap that lies below a prefix."""
         return next(path for path in self.paths if path.startswith(prefix) and path != prefix)
+
+    def said(self, pattern: str) -> str:
+        """The next thing of this form that the site prints, such as a link in a mail; waits for it."""
+        return next(found[0] for line in self.lines if (found := re.search(pattern, line)))
 
 
 @contextmanager
@@ -37,6 +42,7 @@ def running(folder: Path) -> Iterator[Site]:
     with subprocess.Popen(command, cwd=ROOT, env=os.environ | own, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
         try:
             wait_for(site, process)
+            site.lines = iter(process.stdout)
             yield site
         finally:
             process.send_signal(signal.SIGTERM)
