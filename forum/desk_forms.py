@@ -80,6 +80,11 @@ class ExportForm(ReasonForm):
         help_text="Access, food and communication needs. Only where the file is for whoever sees to them.",
     )
 
+    def __init__(self, *args: Any, may_see_needs: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not may_see_needs:
+            del self.fields["with_needs"]
+
 
 class TelephoneForm(RegistrationForm):
     """Somebody registers by telephone or letter: the same questions and rules as on the public page."""

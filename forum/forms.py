@@ -5,14 +5,20 @@ from typing import Any
 
 from django import forms
 
+from citysafe.mail.letters import UnusableAddressError, usable
 from citysafe.publishing.stamps import StampedForm
 from forum.addresses import email_key
-from forum.models import Registration
+from forum.models import Event, Registration
 from forum.services import Details
 
 EMAIL_WRONG = "Enter an e-mail address in full, like name@example.org"
 LINK_IN_IT = re.compile(r"://|www\.|[\x00-\x1f\x7f]", re.IGNORECASE)
 NEEDS = ("access", "dietary", "communication")
+
+
+def subject(event: Event, notice_version: str) -> str:
+    """What a form of registration is about: a meeting, and the privacy notice as it stood when the form was fetched."""
+    return f"register {event.pk} {notice_version}"
 
 
 def plain(words: str) -> str:
@@ -66,6 +72,10 @@ class AddressForm(StampedForm):
 
     def clean_email(self) -> str:
         address = str(self.cleaned_data["email"])
+        try:
+            usable(address)
+        except UnusableAddressError:
+            raise forms.ValidationError(EMAIL_WRONG) from None
         if len(email_key(address)) > 254:
             raise forms.ValidationError(EMAIL_WRONG)
         return address

@@ -1,6 +1,7 @@
 """The mails of the forum, written when they are sent: as things stand then, or not at all."""
 
 from collections.abc import Callable
+from email.utils import parseaddr
 from typing import Any, cast
 
 from django.conf import settings
@@ -22,19 +23,24 @@ def of(write: Callable[[Registration], Letter | None]) -> Callable[[int], Letter
     def by_number(about: int) -> Letter | None:
         everything = Registration.objects.select_related("event__places")
         registration = everything.filter(pk=about, email__isnull=False).first()
-        return write(registration) if registration else None
+        return write(registration) if registration and not _is_over(registration) else None
 
     return by_number
 
 
+def _is_over(of: Registration) -> bool:
+    """Nobody is told of a place at a meeting that has begun or will not be."""
+    return of.is_live and (of.event.has_begun or of.event.is_cancelled)
+
+
 def registration(of: Registration) -> Letter | None:
-    """How it stands: a place, an offer, or a position on the waiting list."""
+    """How it stands: a place, or a position on the waiting list."""
     if of.state == State.CONFIRMED:
         return _letter(of, "Your place", "forum/mail/place.txt", calendar=_invitation(of, "REQUEST"))
     if of.state == State.WAITING:
         position = Registration.objects.filter(event=of.event_id, pk__lte=of.pk).in_the_queue().count() or 1
         return _letter(of, "You are on the waiting list", "forum/mail/waiting.txt", position=position)
-    return offer(of)
+    return None
 
 
 def offer(of: Registration) -> Letter | None:
@@ -106,7 +112,7 @@ def _invitation(of: Registration, method: str) -> bytes:
         reference=of.reference,
         attendee=str(of.email),
         method=method,
-        organiser=settings.DEFAULT_FROM_EMAIL,
+        organiser=parseaddr(settings.DEFAULT_FROM_EMAIL)[1],
         url=settings.SITE_URL + of.event.get_absolute_url(),
         host=settings.SITE_HOST,
         sent_at=timezone.now(),

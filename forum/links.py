@@ -29,11 +29,12 @@ def find(text: str) -> Registration | None:
 
 
 def find_by_new_address(text: str) -> Registration | None:
+    """The registration as it was asked for with the address that this link went to; None where another one was asked for since."""
     claimed = _pk_and_version(text.rpartition(".")[0])
     registration = claimed and _get(*claimed)
     if not registration or registration.new_email is None:
         return None
-    return _found(text, _salt(registration))
+    return registration if text == _signed(registration, _salt(registration)) else None
 
 
 def _salt(registration: Registration) -> str:

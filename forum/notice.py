@@ -1,7 +1,9 @@
+from django.utils.timezone import localtime
+
 from citysafe.pages.models import Page
 
 
 def version() -> str:
-    """The day on which the privacy notice last changed: the notice that was on the site when a form was sent."""
+    """The minute in which the privacy notice last changed, in local time."""
     notice = Page.objects.published().filter(slug="privacy").first()
-    return f"{notice.updated_at:%Y-%m-%d}" if notice else "none published"
+    return f"{localtime(notice.updated_at):%Y-%m-%d %H:%M}" if notice else "none published"

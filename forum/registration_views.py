@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
+from citysafe.publishing import editions
 from citysafe.publishing.bucket import is_overfull
 from citysafe.publishing.public_form import private_link, public_form
 from forum import forms, links, notice, receipts, services
@@ -14,6 +15,7 @@ from forum.models import Event, Registration
 
 View = Callable[..., HttpResponseBase]
 SECTION = {"section": "forum"}
+TOO_MANY_LINKS = "We have sent several links within the last hour. Look for them in the new mailbox, or try again in an hour."
 
 
 @public_form
@@ -21,19 +23,21 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
     event = _event(slug)
     if not event.is_open:
         return render(request, "forum/closed.html", SECTION | {"event": event})
-    form = forms.RegistrationForm(request.POST or None, subject=f"register {event.pk}")
+    notice_version = editions.shared(request, "notice version", notice.version)
+    form = forms.RegistrationForm(request.POST or None, subject=forms.subject(event, notice_version))
     if request.method == "POST" and form.is_valid():
-        return _registered(request, event, form)
+        return _registered(request, event, form, notice_version)
     return render(request, "forum/register.html", _around(event) | {"form": form})
 
 
-def _registered(request: HttpRequest, event: Event, form: forms.RegistrationForm) -> HttpResponse:
-    key = form.stamped.key  # type: ignore[union-attr]
+def _registered(request: HttpRequest, event: Event, form: forms.RegistrationForm, notice_version: str) -> HttpResponse:
+    email = form.cleaned_data["email"]
+    key = services.submission_key(form.stamped.key, event=event, email=email)  # type: ignore[union-attr]
     told = services.register(
         event=event,
         key=key,
-        details=form.details(email=form.cleaned_data["email"]),
-        notice_version=notice.version(),
+        details=form.details(email=email),
+        notice_version=notice_version,
         is_held=is_overfull(request) or form.looks_automatic,
     )
     return redirect("registration:registered", event.slug, receipts.receipt(event, key=key, told=told))
@@ -78,8 +82,9 @@ def change(request: HttpRequest, registration: Registration, token: str) -> Http
 def address(request: HttpRequest, registration: Registration, token: str) -> HttpResponse:
     form = forms.AddressForm(request.POST or None, subject=f"address {registration.pk}")
     if registration.may_change and request.method == "POST" and form.is_valid():
-        services.ask_for_new_address(registration=registration, email=form.cleaned_data["email"])
-        return redirect("registration:mine", token)
+        if services.ask_for_new_address(registration=registration, email=form.cleaned_data["email"]):
+            return redirect("registration:mine", token)
+        form.add_error("email", TOO_MANY_LINKS)
     return _form_of(request, "forum/address.html", registration, token, form)
 
 
@@ -105,20 +110,27 @@ decline = _step("forum/decline.html", services.decline)
 @private_link
 def new_address(request: HttpRequest, token: str) -> HttpResponse:
     registration = links.find_by_new_address(token)
-    if registration is None:
+    if registration is None or not registration.may_change:
         return render(request, "forum/no_link.html", SECTION, status=404)
     form = forms.ConfirmForm(request.POST or None, subject=f"new address {registration.pk}")
     if request.method == "POST" and form.is_valid():
-        try:
-            services.confirm_new_address(registration=registration)
-        except services.AddressTakenError:
-            return render(request, "forum/address_taken.html", _around(registration.event), status=409)
-        return render(request, "forum/address_confirmed.html", _around(registration.event))
-    return _form_of(request, "forum/new_address.html", registration, token, form)
+        return _confirmed(request, registration)
+    context = _around(registration.event) | {"registration": registration, "form": form}
+    return render(request, "forum/new_address.html", context)
+
+
+def _confirmed(request: HttpRequest, registration: Registration) -> HttpResponse:
+    try:
+        is_done = services.confirm_new_address(registration=registration)
+    except services.AddressTakenError:
+        return render(request, "forum/address_taken.html", _around(registration.event), status=409)
+    if not is_done:
+        return render(request, "forum/no_link.html", SECTION, status=404)
+    return render(request, "forum/address_confirmed.html", _around(registration.event))
 
 
 def _form_of(request: HttpRequest, template: str, registration: Registration, token: str, form: forms.StampedForm) -> HttpResponse:
-    if not registration.may_change and not links.find_by_new_address(token):
+    if not registration.may_change:
         return redirect("registration:mine", token)
     return render(request, template, _around(registration.event) | {"registration": registration, "token": token, "form": form})
 

@@ -8,8 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from citysafe.publishing.watching import raise_version
+from forum import links
 from tests import factories as make
 from tests.addresses import public_addresses
+from tests.forum import build
 
 pytestmark = pytest.mark.django_db
 
@@ -114,6 +116,18 @@ def test_a_public_page_asks_as_often_for_500_things_as_for_10_and_once_when_it_i
         cold[at], kept[at] = asked(client, at), asked(client, at)
     assert cold == COLD
     assert kept == KEPT
+
+
+@pytest.mark.parametrize("many", [10, 500])
+@pytest.mark.usefixtures("one_edition")
+def test_the_form_of_registering_and_a_private_page_ask_as_often_for_many(client, many):
+    of = build.event(many + 10)
+    bulk(make.OrganisationFactory, many)
+    bulk(make.RegistrationFactory, many, lambda n: {"email_key": f"{n}", "reference": f"{n}"}, event=of)
+    private = f"/forum/registration/{links.token(build.register(of))}/"
+    client.get(of.get_absolute_url())  # what stands around every page is read once an edition
+    client.get(f"{of.get_absolute_url()}register/")
+    assert [asked(client, at) for at in (f"{of.get_absolute_url()}register/", private)] == [3, 2]
 
 
 def test_what_needs_no_database_asks_none(client, django_assert_num_queries):

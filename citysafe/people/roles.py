@@ -43,13 +43,14 @@ TABLE: dict[str, tuple[str, ...]] = {
     # Who comes is for the organisers alone.
     "forum.Registration":         ("VAMX", "",     "",     "VAMX", ""),
     "forum.Needs":                ("V",    "",     "",     "V",    ""),
+    "forum.RepeatedSubmission":   ("",     "",     "",     "",     ""),
     "pages.Page":                 ("VACD", "VACD", "V",    "V",    "V"),
     "pages.HelpContact":          ("VACD", "VACD", "V",    "V",    "V"),
     "pages.Partnership":          ("VAC",  "VAC",  "V",    "V",    "V"),
     "people.User":                ("VAC",  "",     "",     "",     ""),
     "history.Revision":           ("V",    "V",    "V",    "V",    "V"),
     "history.FieldChange":        ("V",    "V",    "V",    "V",    "V"),
-    "mail.QueuedMail":            ("VS",   "",     "",     "VS",   "V"),
+    "mail.QueuedMail":            ("VS",   "",     "",     "VS",   ""),
     "work.TaskRun":               ("V",    "",     "",     "V",    "V"),
     # What the site keeps for itself: nobody edits it.
     "publishing.FormerAddress":   ("",     "",     "",     "",     ""),

@@ -19,7 +19,7 @@ from citysafe.publishing.models import DataVersion
 # The words for places are shown, seldom change, and tell of it themselves (forum.services.places).
 NEVER_SHOWN = (
     *("account", "admin", "contenttypes", "launch", "mail", "mfa", "sessions", "work"),
-    *("publishing.DataVersion", "forum.Places", "forum.Registration", "forum.Needs"),
+    *("publishing.DataVersion", "forum.Places", "forum.Registration", "forum.Needs", "forum.RepeatedSubmission"),
 )
 WRITES = re.compile(r'\s*(?:INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM)\s+"(\w+)"')
 TABLE = DataVersion._meta.db_table

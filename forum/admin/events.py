@@ -16,6 +16,15 @@ from forum.models import AgendaItem, Event
 NOBODY_REGISTERS = "Nobody registers here."
 
 
+def may_see_who_comes(request: HttpRequest) -> bool:
+    return bool(request.user.has_perm("forum.view_registration"))
+
+
+def without(fieldsets: Any, field: str) -> list[Any]:
+    """The fieldsets, none of which shows this field."""
+    return [(title, options | {"fields": tuple(name for name in options["fields"] if name != field)}) for title, options in fieldsets]
+
+
 class AgendaInline(admin.TabularInline):
     model = AgendaItem
     extra = 0
@@ -63,6 +72,15 @@ class EventAdmin(PublishedAdmin):
             {"fields": ("outcome",), "description": "Say what was shown, asked and agreed. Name nobody who has not agreed to it."},
         ),
     )
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        """How many have registered is for those who may see who: a number that moves tells of a person."""
+        return tuple(name for name in super().get_list_display(request) if name != "booked" or may_see_who_comes(request))
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        if may_see_who_comes(request):
+            return super().get_fieldsets(request, obj)
+        return without(super().get_fieldsets(request, obj), "standing")
 
     @admin.display(description="places")
     def capacity(self, event: Event) -> str:

@@ -30,14 +30,14 @@ get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 @get_or_post
 def export(request: HttpRequest, desk: ModelAdmin, pk: int) -> HttpResponse:
     event = _event(request, pk)
-    form = ExportForm(request.POST if request.method == "POST" else None)
+    form = ExportForm(request.POST if request.method == "POST" else None, may_see_needs=request.user.has_perm("forum.view_needs"))
     if request.method != "POST" or not form.is_valid():
         told = [
             "A file with the name, the address and the organisation of everybody who is registered for this event or waits for a place.",
             "It is personal data: keep it where only organisers can open it, and delete it after the event.",
         ]
         return ask(desk, request, form, title="Export registrations", told=told, button="Export", **_around(event))
-    with_needs = form.cleaned_data["with_needs"]
+    with_needs = form.cleaned_data.get("with_needs", False)
     registrations = list(event.registrations.live().select_related("organisation", "needs").order_by("pk"))
     what = f"Exported {len(registrations)} registrations {'with' if with_needs else 'without'} needs"
     services.record_export(event=event, by=request.user, what=what, why=form.cleaned_data["why"])
@@ -74,7 +74,7 @@ def _by_name(registrations: QuerySet[Registration]) -> list[Registration]:
 def _file(event: Event, registrations: list[Registration], *, with_needs: bool) -> HttpResponse:
     buffer = io.StringIO(BYTE_ORDER_MARK, newline="")
     buffer.seek(0, io.SEEK_END)
-    writer = csv.writer(buffer)
+    writer = csv.writer(buffer, quoting=csv.QUOTE_ALL)
     writer.writerow(COLUMNS + NEEDS * with_needs)
     for registration in registrations:
         writer.writerow([cell(value) for value in _row(registration, with_needs=with_needs)])

@@ -71,6 +71,10 @@ class RegistrationAdmin(HistoryAdmin):
         may_see = request.user.has_perm("forum.view_needs") and hasattr(obj, "needs")
         return [*self.fieldsets[:2], *([self.needs] if may_see else []), *self.fieldsets[2:]]
 
+    def get_list_filter(self, request: HttpRequest) -> Any:
+        shown = super().get_list_filter(request)
+        return [one for one in shown if one is not NeedsFilter or request.user.has_perm("forum.view_needs")]
+
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nobody types over what a person wrote: there is a button for everything that staff do."""
         return False
@@ -168,11 +172,14 @@ class RegistrationAdmin(HistoryAdmin):
         return ask(self, request, form, title="Register somebody", told=told, button="Register")
 
     def _registered(self, request: HttpRequest, form: TelephoneForm) -> HttpResponse:
-        event, email, key = form.cleaned_data["event"], form.cleaned_data["email"], form.stamped.key  # type: ignore[union-attr]
+        event, email = form.cleaned_data["event"], form.cleaned_data["email"]
+        key = services.submission_key(form.stamped.key, event=event, email=email)  # type: ignore[union-attr]
         services.register(event=event, key=key, details=form.details(email=email), notice_version=notice.version())
-        registration = Registration.objects.live().of_address(email).get(event=event)
-        if registration.key != key:
-            return self._back(request, registration, KNOWN, messages.WARNING)
+        registration = Registration.objects.filter(key=key).first()
+        if registration is None:
+            known = Registration.objects.live().of_address(email).filter(event=event).first()
+            return self._back(request, known, KNOWN, messages.WARNING) if known else redirect("admin:forum_registration_changelist")
+        services.note(registration=registration, by=request.user, words="Registered at the desk, on the person's behalf.")
         return self._back(request, registration, f"{registration.get_state_display()}. A mail tells the person.", messages.SUCCESS)
 
     def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict | None = None) -> HttpResponse:

@@ -2,6 +2,6 @@
 
 from forum.models.event import AgendaItem, Event
 from forum.models.places import Places
-from forum.models.registration import Needs, Registration
+from forum.models.registration import Needs, Registration, RepeatedSubmission
 
-__all__ = ["AgendaItem", "Event", "Needs", "Places", "Registration"]
+__all__ = ["AgendaItem", "Event", "Needs", "Places", "Registration", "RepeatedSubmission"]

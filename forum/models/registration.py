@@ -69,6 +69,9 @@ class Registration(models.Model):
     new_email = models.EmailField(
         "new e-mail address", null=True, blank=True, editable=False, help_text="Asked for, until its owner confirms it by mail."
     )
+    new_email_asked_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="When the new address was asked for: unconfirmed, it goes after 48 hours."
+    )
     organisation = models.ForeignKey(
         "plan.Organisation",
         null=True,
@@ -177,3 +180,19 @@ class Needs(models.Model):
 
     def __str__(self) -> str:
         return f"Needs of {self.registration}"
+
+
+class RepeatedSubmission(models.Model):
+    """The form was sent for an address that was registered already: what its sender was told, to be told the same again."""
+
+    key = models.UUIDField(unique=True, help_text="Belongs to the form as it was sent.")
+    told = models.CharField(max_length=12, choices=Registration.State, help_text="What a newcomer would have been told.")
+    sent_at = models.DateTimeField(default=timezone.now, help_text="When it was sent. It is forgotten once the form is too old to be sent.")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="forum_repeated_submission_told_is_known", condition=Q(told__in=["confirmed", "waiting"]))
+        ]
+
+    def __str__(self) -> str:
+        return str(self.key)

@@ -4,8 +4,8 @@ from forum.services.changing import accept, cancel, change, decline, release, re
 from forum.services.moving import AddressTakenError, ask_for_new_address, confirm_new_address
 from forum.services.places import TooFewPlacesError, change_capacity, set_capacity
 from forum.services.purging import IDENTITY_KEPT, NEEDS_KEPT, purge
-from forum.services.recording import record_export, send_again
-from forum.services.registering import Details, NoPlacesError, register
+from forum.services.recording import note, record_export, send_again
+from forum.services.registering import Details, NoPlacesError, register, submission_key
 
 __all__ = [
     "IDENTITY_KEPT",
@@ -21,6 +21,7 @@ __all__ = [
     "change_capacity",
     "confirm_new_address",
     "decline",
+    "note",
     "purge",
     "record_export",
     "register",
@@ -28,4 +29,5 @@ __all__ = [
     "release_old_holds",
     "send_again",
     "set_capacity",
+    "submission_key",
 ]

@@ -4,12 +4,12 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
-from citysafe.mail import services as mail
 from forum.models import Needs, Places, Registration
 from forum.services.places import leave_the_queue, locked, pass_on
-from forum.services.recording import note
+from forum.services.recording import note, tell
 from forum.services.registering import Details, store_needs
 
 State = Registration.State
@@ -49,7 +49,7 @@ def accept(*, registration: Registration, by: Any = None) -> bool:
     if there.state != State.OFFERED:
         return False
     _set_state(there, State.CONFIRMED)
-    mail.queue(kind="forum.registration", about=there.pk)
+    tell(there)
     if by:
         note(registration=there, by=by, words="Offer accepted on the person's behalf.")
     return True
@@ -58,17 +58,20 @@ def accept(*, registration: Registration, by: Any = None) -> bool:
 @transaction.atomic(durable=True)
 def release(*, registration: Registration, by: Any = None) -> bool:
     """Let a held registration's mail go out, as things stand with it now; False where it was not held. `by`: where staff do it."""
-    if not Registration.objects.held().filter(pk=registration.pk).update(is_held=False):
+    if not Registration.objects.held().live().filter(pk=registration.pk).update(is_held=False):
         return False
-    mail.queue(kind="forum.registration", about=registration.pk)
+    there = _reread(registration)
+    tell(there)
     if by:
-        note(registration=registration, by=by, words="Looked at and let go: its mail may go out.")
+        note(registration=there, by=by, words="Looked at and let go: its mail may go out.")
     return True
 
 
 def release_old_holds() -> str:
-    """Let go what nobody has decided on for 48 hours; one sentence of how many that were."""
-    old = Registration.objects.held().live().filter(registered_at__lte=timezone.now() - LONGEST_HOLD)
+    """Let go what nobody has decided on for 48 hours, or until the day before the meeting; one sentence of how many that were."""
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    is_old = Q(registered_at__lte=timezone.now() - LONGEST_HOLD) | Q(event__held_on__lte=tomorrow)
+    old = Registration.objects.held().live().filter(is_old)
     released = sum(release(registration=registration) for registration in old)
     return f"{released} held registrations let go" if released else ""
 
@@ -83,7 +86,7 @@ def _end(registration: Registration, state: str, from_states: set[Any]) -> bool:
     Needs.objects.filter(registration=there).delete()
     _give_back(places, had_a_place=had_a_place)
     if not there.is_held:
-        mail.queue(kind="forum.ended", about=there.pk)
+        tell(there)
     return True
 
 

@@ -1,10 +1,18 @@
 """Another address for a registration: it counts once the owner of the new one has confirmed it."""
 
+from datetime import timedelta
+
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from citysafe.mail import services as mail
+from citysafe.mail.models import QueuedMail
 from forum.addresses import email_key
 from forum.models import Registration
+from forum.services.places import locked
+from forum.services.recording import tell
+
+MOST_AN_HOUR = 3
 
 
 class AddressTakenError(Exception):
@@ -12,28 +20,37 @@ class AddressTakenError(Exception):
 
 
 @transaction.atomic(durable=True)
-def ask_for_new_address(*, registration: Registration, email: str) -> None:
-    """Remember the address and send it a link; until that is used the old one stays."""
-    registration.new_email = email
-    registration.save(update_fields=["new_email", "changed_at"])
+def ask_for_new_address(*, registration: Registration, email: str) -> bool:
+    """Remember the address and send it a link; until that is used the old one stays. False where too many were sent within the hour."""
+    locked(registration.event_id)
+    recent = QueuedMail.objects.filter(kind="forum.new-address", about=registration.pk, queued_at__gt=timezone.now() - timedelta(hours=1))
+    if recent.count() >= MOST_AN_HOUR:
+        return False
+    registration.new_email, registration.new_email_asked_at = email, timezone.now()
+    registration.save(update_fields=["new_email", "new_email_asked_at", "changed_at"])
     mail.queue(kind="forum.new-address", about=registration.pk)
+    return True
 
 
-def confirm_new_address(*, registration: Registration) -> None:
-    """Make the new address the registration's own and end the links that went to the old one; may raise `AddressTakenError`."""
+def confirm_new_address(*, registration: Registration) -> bool:
+    """Make the new address, as it stood when the link was opened, the registration's own; links that went to the old one end.
+
+    False where another address has been asked for since, or nothing can be changed any more. May raise `AddressTakenError`.
+    """
     try:
-        _move(registration)
+        return _move(registration, registration.new_email)
     except IntegrityError:
         raise AddressTakenError from None
 
 
 @transaction.atomic(durable=True)
-def _move(registration: Registration) -> None:
-    there = Registration.objects.select_for_update().get(pk=registration.pk)
-    address = there.new_email
-    if address is None:
-        return
-    there.email, there.new_email, there.email_key = address, None, email_key(address)
+def _move(registration: Registration, address: str | None) -> bool:
+    locked(registration.event_id)
+    there = Registration.objects.select_related("event").get(pk=registration.pk)
+    if address is None or there.new_email != address or not there.may_change:
+        return False
+    there.email, there.new_email, there.new_email_asked_at, there.email_key = address, None, None, email_key(address)
     there.link_version += 1
-    there.save(update_fields=["email", "email_key", "new_email", "link_version", "changed_at"])
-    mail.queue(kind="forum.registration", about=there.pk)
+    there.save(update_fields=["email", "email_key", "new_email", "new_email_asked_at", "link_version", "changed_at"])
+    tell(there)
+    return True

@@ -7,9 +7,9 @@ from django.db.models import F
 
 from citysafe.history import services as history
 from citysafe.history.reading import read
-from citysafe.mail import services as mail
 from citysafe.publishing.watching import raise_version
 from forum.models import Event, Places, Registration
+from forum.services.recording import tell
 
 State = Registration.State
 
@@ -97,11 +97,11 @@ def _tell_if_words_change(now: Places, *, taken: int) -> None:
     It is told after the transaction: two rows locked in one order here and in another on the desk would block each other.
     """
     if now.words != Places(capacity=now.capacity, taken=now.taken - taken).words:
-        transaction.on_commit(lambda: raise_version(connection))
+        transaction.on_commit(lambda: raise_version(connection), robust=True)
 
 
 def _offer(registration: Registration) -> None:
     registration.state = State.OFFERED
     registration.save(update_fields=["state", "changed_at"])
     if not registration.is_held:
-        mail.queue(kind="forum.offer", about=registration.pk)
+        tell(registration)

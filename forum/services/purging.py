@@ -4,16 +4,24 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from forum.models import Needs, Registration
+from citysafe.publishing.stamps import LATEST
+from forum.models import Needs, Registration, RepeatedSubmission
 
 NEEDS_KEPT, IDENTITY_KEPT = timedelta(days=7), timedelta(days=30)
-IDENTITY = ("full_name", "email", "email_key", "new_email", "organisation", "other_organisation", "role")
+UNCONFIRMED_KEPT, ANSWERS_KEPT = timedelta(hours=48), timedelta(seconds=LATEST)
+IDENTITY = ("full_name", "email", "email_key", "new_email", "new_email_asked_at", "organisation", "other_organisation", "role")
 
 
 def purge() -> str:
-    """Erase needs 7 days after a meeting and everything else about a person 30 days after it; one sentence of how much that was."""
+    """Erase needs 7 days after a meeting, everything else about a person 30 days after it, an unconfirmed address after 48 hours; one sentence of how much that was."""
     today = timezone.localdate()
     needs, _ = Needs.objects.filter(registration__event__held_on__lte=today - NEEDS_KEPT).delete()
     over = Registration.objects.filter(event__held_on__lte=today - IDENTITY_KEPT, email__isnull=False)
     people = over.update(**dict.fromkeys(IDENTITY))
-    return f"{needs} people's needs and {people} people's details erased" if needs or people else ""
+    now = timezone.now()
+    unconfirmed = Registration.objects.filter(new_email_asked_at__lte=now - UNCONFIRMED_KEPT)
+    addresses = unconfirmed.update(new_email=None, new_email_asked_at=None)
+    RepeatedSubmission.objects.filter(sent_at__lte=now - ANSWERS_KEPT).delete()
+    counts = {"people's needs": needs, "people's details": people, "addresses that nobody confirmed": addresses}
+    erased = [f"{count} {what}" for what, count in counts.items() if count]
+    return f"{' and '.join(erased)} erased" if erased else ""

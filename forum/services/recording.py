@@ -1,4 +1,4 @@
-"""What staff did with registrations, in the history: by reference and number, never with a name or an address."""
+"""Mail about a registration, and what staff did in the history: by reference and number, never with a name or an address."""
 
 from typing import Any
 
@@ -16,6 +16,17 @@ def note(*, registration: Registration, by: Any, words: str) -> None:
     history.record(thing=registration, before=read(registration), by=by, why=words)
 
 
+def tell(registration: Registration) -> None:
+    """Queue the mail that says how it stands."""
+    mail.queue(kind=kind_of_mail(registration), about=registration.pk)
+
+
+def kind_of_mail(registration: Registration) -> str:
+    if not registration.is_live:
+        return "forum.ended"
+    return "forum.offer" if registration.state == Registration.State.OFFERED else "forum.registration"
+
+
 @transaction.atomic
 def record_export(*, event: Event, by: Any, what: str, why: str) -> None:
     """Keep who took personal data out of the site, and why. `what` says how many and in which form."""
@@ -26,9 +37,9 @@ def record_export(*, event: Event, by: Any, what: str, why: str) -> None:
 def send_again(*, registration: Registration, by: Any) -> bool:
     """Send somebody once more how it stands; False where that mail waits already, or is held back."""
     there = Registration.objects.select_for_update().get(pk=registration.pk)
-    kind = "forum.registration" if there.is_live else "forum.ended"
-    if there.is_held or there.email is None or QueuedMail.objects.waiting().filter(kind=kind, about=there.pk).exists():
+    waiting = QueuedMail.objects.waiting().filter(kind=kind_of_mail(there), about=there.pk)
+    if there.is_held or there.email is None or waiting.exists():
         return False
-    mail.queue(kind=kind, about=there.pk)
+    tell(there)
     note(registration=there, by=by, words="Mail sent again.")
     return True

@@ -1,20 +1,23 @@
 """Registering for a meeting: a place or a position, the registration and its mail in one transaction, or nothing."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from citysafe.mail import services as mail
 from citysafe.mail.models import QueuedMail
-from forum.models import Event, Needs, Places, Registration
+from forum.addresses import email_key
+from forum.models import Event, Needs, Places, Registration, RepeatedSubmission
 from forum.services.places import NoPlacesError, take
+from forum.services.recording import tell
 
 ONE_MAIL_EVERY = timedelta(hours=1)
 TRIES = 3
-__all__ = ["Details", "NoPlacesError", "register", "store_needs"]
+__all__ = ["Details", "NoPlacesError", "register", "store_needs", "submission_key"]
 
 
 @dataclass(frozen=True)
@@ -29,19 +32,33 @@ class Details:
     needs: dict[str, str] = field(default_factory=dict)
 
 
+def submission_key(stamp: UUID, *, event: Event, email: str) -> UUID:
+    """What belongs to a form as it was sent: sent with another address, or for another meeting, it is another one.
+
+    Were it the form's alone, whoever sends one form with two addresses would learn whether the first was registered.
+    """
+    return uuid5(stamp, f"{event.pk} {email_key(email)}")
+
+
 def register(*, event: Event, key: UUID, details: Details, notice_version: str, is_held: bool = False) -> str:
     """Register somebody, and say what a newcomer is told at this moment: “confirmed” or “waiting”.
 
-    The same form (`key`) sent again gets the first answer. An address that is registered already gets the answer that a
-    new one would get; its owner is told by mail, once an hour at most. `NoPlacesError`: there is nothing to register for.
+    The same submission (`key`) sent again gets the first answer. An address that is registered already gets the answer that
+    a new one would get; its owner is told by mail, once an hour at most. `NoPlacesError`: there is nothing to register for.
     """
     for _ in range(TRIES):
-        try:
-            return _newcomer(event, key, details, notice_version, is_held)
-        except IntegrityError:
-            if told := _known(event, key, details.email):
+        with suppress(IntegrityError):
+            return _answered(key) or _newcomer(event, key, details, notice_version, is_held)
+        with suppress(IntegrityError):
+            if told := _answered(key) or _known(event, key, details.email, is_held):
                 return told
     raise RuntimeError("A registration was refused by the database, and nothing says why.")
+
+
+def _answered(key: UUID) -> str | None:
+    """What was told to whoever sent this before."""
+    registrations = Registration.objects.filter(key=key).order_by().values_list("first_state", flat=True)
+    return next(iter(registrations.union(RepeatedSubmission.objects.filter(key=key).values_list("told", flat=True))), None)
 
 
 @transaction.atomic(durable=True)
@@ -63,7 +80,7 @@ def _newcomer(event: Event, key: UUID, details: Details, notice_version: str, is
     registration.save(force_insert=True)
     store_needs(registration, details.needs)
     if not is_held:
-        mail.queue(kind="forum.registration", about=registration.pk)
+        tell(registration)
     return state
 
 
@@ -76,19 +93,25 @@ def store_needs(registration: Registration, needs: dict[str, str]) -> None:
 
 
 @transaction.atomic(durable=True)
-def _known(event: Event, key: UUID, email: str) -> str | None:
-    """What to tell where the form was sent before, or the address is registered; None where neither is so any more."""
-    if sent_before := Registration.objects.filter(key=key).first():
-        return sent_before.first_state
+def _known(event: Event, key: UUID, email: str, is_held: bool) -> str | None:  # noqa: FBT001
+    """What to tell where the address is registered, kept for the case that it is sent again; None where it is not any more."""
     there = Registration.objects.filter(event=event).live().of_address(email)
     if not there.update(asked_again_at=timezone.now()):
         return None
-    _tell_the_owner(there.get())
+    _tell_the_owner(there.get(), is_held)
     places = Places.objects.get(event=event)
-    return Registration.State.WAITING if places.is_full else Registration.State.CONFIRMED
+    told = Registration.State.WAITING if places.is_full else Registration.State.CONFIRMED
+    RepeatedSubmission.objects.create(key=key, told=told)
+    return told
 
 
-def _tell_the_owner(registration: Registration) -> None:
+def _tell_the_owner(registration: Registration, is_held: bool) -> None:  # noqa: FBT001
+    """Once an hour; a registration that was held is let go by a form that looks as if a person had sent it."""
+    if registration.is_held:
+        if not is_held:
+            Registration.objects.filter(pk=registration.pk).update(is_held=False)
+            tell(registration)
+        return
     recent = QueuedMail.objects.filter(kind="forum.already", about=registration.pk, queued_at__gt=timezone.now() - ONE_MAIL_EVERY)
-    if not registration.is_held and not recent.exists():
+    if not recent.exists():
         mail.queue(kind="forum.already", about=registration.pk)

@@ -33,8 +33,9 @@ def seed(*, folder: str, rounds: int, bodies: int, paths: list[str], form: str) 
     Each page's address and at last the form's, with the queries for the first visitor and for the next.
     """
     event = build.event(capacity=1_000_000)
+    about = build.subject(event)
     for number in range(rounds):
-        lines = (urlencode(build.typed(event, f"person-{number}-{one}")) for one in range(bodies))
+        lines = (urlencode(build.typed(event, f"person-{number}-{one}", stamp=build.stamp(about))) for one in range(bodies))
         Path(folder, f"bodies-{number}").write_text("\n".join(lines), encoding="ascii")
     slugs = {
         "priority": Priority.objects.published().first().slug,

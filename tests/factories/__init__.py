@@ -3,7 +3,14 @@
 `draft=True`, `review=True`, `archived=True` and `scheduled=True` make it something that the public must not see.
 """
 
-from tests.factories.forum import AgendaItemFactory, EventFactory, NeedsFactory, PlacesFactory, RegistrationFactory
+from tests.factories.forum import (
+    AgendaItemFactory,
+    EventFactory,
+    NeedsFactory,
+    PlacesFactory,
+    RegistrationFactory,
+    RepeatedSubmissionFactory,
+)
 from tests.factories.house import (
     DataVersionFactory,
     FieldChangeFactory,
@@ -67,6 +74,7 @@ __all__ = [
     "ProgressUpdateFactory",
     "QueuedMailFactory",
     "RegistrationFactory",
+    "RepeatedSubmissionFactory",
     "RevisionFactory",
     "SeriesBreakFactory",
     "SeriesFactory",

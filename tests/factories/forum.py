@@ -66,3 +66,11 @@ class NeedsFactory(DjangoModelFactory):
 
     registration = factory.SubFactory(RegistrationFactory)
     access = "A step-free way in."
+
+
+class RepeatedSubmissionFactory(DjangoModelFactory):
+    class Meta:
+        model = "forum.RepeatedSubmission"
+
+    key = factory.LazyFunction(uuid4)
+    told = "confirmed"

@@ -6,7 +6,7 @@ from uuid import uuid4
 from django.core import signing
 
 from citysafe.publishing.stamps import SALT
-from forum import services
+from forum import forms, notice, services
 from forum.models import Event, Registration
 from forum.services import Details
 from tests.factories import EventFactory
@@ -41,6 +41,11 @@ def counts(of: Event) -> tuple[int, int]:
     return taken, waiting
 
 
+def subject(of: Event) -> str:
+    """What the form is about, as the page has it at this moment."""
+    return forms.subject(of, notice.version())
+
+
 def stamp(subject: str, *, age: float = 60, key: str = "") -> str:
     """A stamp as the form had it `age` seconds ago."""
     return signing.dumps([key or uuid4().hex, subject, int(time.time() - age)], salt=SALT)
@@ -53,5 +58,5 @@ def typed(of: Event, name: str = "sam", **fields) -> dict[str, str]:
         "email": f"{name}@example.org",
         "other_organisation": "Resident",
         "consent": "on",
-        "stamp": stamp(f"register {of.pk}"),
+        "stamp": stamp(subject(of)),
     } | fields

@@ -15,34 +15,29 @@ pytestmark = pytest.mark.django_db
 
 
 @contextmanager
-def somebody_else(act, *, after):
-    """Call `act` once, right after the first statement that `after` says yes to."""
+def somebody_else(act, *, before):
+    """Call `act` once, right before the first statement that begins like this."""
     done = []
 
     def look(execute, sql, params, many, context):
-        result = execute(sql, params, many, context)
-        if not done and after(sql):
+        if not done and sql.startswith(before):
             done.append(sql)
             act()
-        return result
+        return execute(sql, params, many, context)
 
     with connection.execute_wrapper(look):
         yield
     assert done, "There was no such statement."
 
 
-def takes_a_place(sql):
-    return sql.startswith('UPDATE "forum_places"') and '"taken" = ' in sql
-
-
-def looks_for_the_form(sql):
-    return sql.startswith("SELECT") and '"forum_registration"."key" = ' in sql
+JOINS_THE_QUEUE = 'UPDATE "forum_places" SET "waiting"'
+IS_KNOWN_TO_BE_REGISTERED = 'UPDATE "forum_registration" SET "asked_again_at"'
 
 
 def test_a_place_that_comes_free_while_somebody_joins_the_queue_is_theirs():
     of = event(1)
     register(of, "ada")
-    with somebody_else(lambda: Places.objects.update(capacity=2), after=takes_a_place):
+    with somebody_else(lambda: Places.objects.update(capacity=2), before=JOINS_THE_QUEUE):
         assert register(of, "ben").state == "confirmed"
     assert counts(of) == (2, 0)
 
@@ -55,7 +50,7 @@ def test_an_address_that_is_cancelled_while_it_registers_again_is_registered():
         Registration.objects.filter(pk=ada.pk).update(state="cancelled")
         Places.objects.update(taken=0)
 
-    with somebody_else(cancel, after=looks_for_the_form):
+    with somebody_else(cancel, before=IS_KNOWN_TO_BE_REGISTERED):
         again = register(of, "ada")
     assert (again.pk == ada.pk, again.state) == (False, "confirmed")
     assert counts(of) == (1, 0)
@@ -77,7 +72,7 @@ def test_a_held_registration_is_offered_a_place_and_told_only_when_it_is_let_go(
     assert held.state == "offered"
     assert mails(held) == []
     services.release(registration=held)
-    assert mails(held) == ["forum.registration"]
+    assert mails(held) == ["forum.offer"]
 
 
 def test_a_held_registration_that_is_cancelled_is_sent_nothing():

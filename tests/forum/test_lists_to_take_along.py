@@ -40,7 +40,7 @@ def rows(answer):
 
 def test_the_file_holds_who_is_registered_and_is_safe_in_a_spreadsheet(desk, event):
     answer = desk.post(at(event, "export"), {"why": "For the caterer."})
-    assert answer.content.startswith(b"\xef\xbb\xbfreference,")
+    assert answer.content.startswith(b'\xef\xbb\xbf"reference",')
     assert "no-store" in answer["Cache-Control"]
     assert answer["Content-Disposition"] == 'attachment; filename="registrations-spring.csv"'
     found = rows(answer)

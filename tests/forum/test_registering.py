@@ -19,6 +19,11 @@ def mails(registration):
     return [*QueuedMail.objects.filter(about=registration.pk).order_by("pk").values_list("kind", flat=True)]
 
 
+def sent(**fields):
+    """As if all that is queued had gone out."""
+    QueuedMail.objects.waiting().update(state="sent", finished_at=timezone.now(), **fields)
+
+
 def states(of):
     return [*of.registrations.order_by("pk").values_list("state", flat=True)]
 
@@ -50,7 +55,7 @@ def test_an_address_is_registered_once_and_is_told_so_once_an_hour(address):
         assert told == "confirmed"
     assert counts(of) == (1, 0)
     assert mails(first) == ["forum.registration", "forum.already"]
-    QueuedMail.objects.update(queued_at=timezone.now() - timedelta(minutes=61))
+    sent(queued_at=timezone.now() - timedelta(minutes=61))
     register(of)
     assert mails(first)[2:] == ["forum.already"]
 
@@ -105,6 +110,7 @@ def test_leaving_the_queue_moves_nobody_else():
 def test_an_offer_is_accepted_once_or_declined_and_passed_on():
     of = event(1)
     ada, ben, cem = (register(of, name) for name in ("ada", "ben", "cem"))
+    sent()
     services.cancel(registration=ada)
     assert [services.decline(registration=ben) for _ in range(2)] == [True, False]
     assert [services.accept(registration=cem) for _ in range(2)] == [True, False]
@@ -158,7 +164,7 @@ def test_a_held_registration_has_its_place_and_its_mail_waits():
     held = register(of, is_held=True)
     assert counts(of) == (1, 0)
     assert mails(held) == []
-    register(of)
+    register(of, is_held=True)
     assert mails(held) == []
     assert services.release_old_holds() == ""
     Registration.objects.update(registered_at=timezone.now() - timedelta(hours=49))
@@ -178,10 +184,10 @@ def test_what_is_changed_is_stored_and_the_address_stays():
 def test_a_new_address_counts_once_it_is_confirmed():
     of = event()
     made = register(of)
-    services.ask_for_new_address(registration=made, email="New@example.org")
+    sent()
+    assert services.ask_for_new_address(registration=made, email="New@example.org")
     assert Registration.objects.get().email == "sam@example.org"
-    services.confirm_new_address(registration=made)
-    services.confirm_new_address(registration=made)
+    assert [services.confirm_new_address(registration=made) for _ in range(2)] == [True, False]
     made = Registration.objects.get()
     assert (made.email, made.email_key, made.new_email, made.link_version) == ("New@example.org", "new@example.org", None, 2)
     assert mails(made) == ["forum.registration", "forum.new-address", "forum.registration"]
@@ -207,3 +213,78 @@ def test_what_is_known_about_people_goes_when_its_time_is_over(time_machine):
     assert (made.email, made.email_key, made.other_organisation) == (None, None, None)
     assert counts(of) == (1, 0)
     assert services.purge() == ""
+
+
+def test_a_form_sent_again_is_told_the_same_whether_the_address_was_known_or_not():
+    of = event(3)
+    register(of, "known")
+    keys = {name: uuid4() for name in ("known", "new")}
+
+    def send(name):
+        return services.register(event=of, key=keys[name], details=person(name), notice_version=NOTICE)
+
+    assert [send(name) for name in keys] == ["confirmed"] * 2
+    register(of, "last")
+    assert [send(name) for name in keys] == ["confirmed"] * 2
+    assert counts(of) == (3, 0)
+
+
+def test_one_form_sent_with_two_addresses_is_two_submissions():
+    of, stamp = event(), uuid4()
+    keys = {services.submission_key(stamp, event=of, email=email) for email in ("a@example.org", " A@example.org", "b@example.org")}
+    assert len(keys) == 2
+    assert services.submission_key(stamp, event=event(), email="a@example.org") not in keys
+
+
+def test_who_registers_after_a_program_did_is_told_at_once():
+    of = event()
+    held = register(of, is_held=True)
+    register(of)
+    held.refresh_from_db()
+    assert not held.is_held
+    assert mails(held) == ["forum.registration"]
+
+
+def test_what_is_held_is_let_go_the_day_before_the_meeting(time_machine):
+    of = event()
+    held = register(of, is_held=True)
+    time_machine.move_to(of.begins_at - timedelta(days=1))
+    Registration.objects.update(registered_at=timezone.now())
+    services.release_old_holds()
+    assert mails(held) == ["forum.registration"]
+
+
+def test_a_held_registration_that_has_ended_is_not_let_go():
+    held = register(event(), is_held=True)
+    services.cancel(registration=held)
+    assert not services.release(registration=held)
+    assert mails(held) == []
+
+
+def test_a_mail_that_waits_already_is_not_queued_again():
+    of = event(1)
+    ada, ben = register(of, "ada"), register(of, "ben")
+    services.cancel(registration=ada)
+    services.accept(registration=ben)
+    assert mails(ben) == ["forum.registration", "forum.offer"]
+
+
+def test_only_the_address_whose_link_was_opened_becomes_the_new_one():
+    made = register(event())
+    services.ask_for_new_address(registration=made, email="first@example.org")
+    opened = Registration.objects.get()
+    services.ask_for_new_address(registration=made, email="second@example.org")
+    assert not services.confirm_new_address(registration=opened)
+    assert Registration.objects.get().email == "sam@example.org"
+
+
+def test_strangers_get_few_links_and_an_address_that_nobody_confirms_is_forgotten(time_machine):
+    made = register(event())
+    asked = []
+    for number in range(5):
+        asked.append(services.ask_for_new_address(registration=made, email=f"stranger-{number}@example.org"))
+        sent()
+    assert asked == [True] * 3 + [False] * 2
+    time_machine.move_to(timezone.now() + timedelta(hours=48))
+    assert services.purge() == "1 addresses that nobody confirmed erased"
+    assert Registration.objects.get().new_email is None

@@ -11,7 +11,7 @@ from citysafe.publishing import bucket
 from forum.models import Registration
 from tests.addresses import TABLE, routes
 from tests.factories import EventFactory, OrganisationFactory
-from tests.forum.build import counts, event, register, stamp, typed
+from tests.forum.build import counts, event, register, stamp, subject, typed
 
 pytestmark = pytest.mark.django_db
 
@@ -90,7 +90,7 @@ def test_what_is_wrong_is_said_and_nothing_typed_is_lost(client, of):
 
 @pytest.mark.parametrize("age", [24 * 3600 + 60, None])
 def test_a_form_that_is_too_old_comes_back_with_everything_and_a_new_stamp(client, of, age):
-    old = stamp(f"register {of.pk}", age=age) if age else "no stamp of ours"
+    old = stamp(subject(of), age=age) if age else "no stamp of ours"
     page = text(send(client, of, stamp=old, role="Lead"))
     assert "open for too long" in page
     assert 'value="Lead"' in page
@@ -108,7 +108,7 @@ def test_whoever_sends_very_much_is_held_from_then_on(client, of, monkeypatch):
 
 @pytest.mark.parametrize("fields", [{"website": "http://x.example"}, {"stamp": "at once"}])
 def test_what_looks_automatic_is_held_and_told_nothing_else(client, of, fields):
-    fields = {name: stamp(f"register {of.pk}", age=1) if name == "stamp" else value for name, value in fields.items()}
+    fields = {name: stamp(subject(of), age=1) if name == "stamp" else value for name, value in fields.items()}
     assert "We are holding a place for you" in text(client.get(send(client, of, **fields).url))
     assert Registration.objects.get().is_held
     assert counts(of) == (1, 0)
@@ -116,7 +116,7 @@ def test_what_looks_automatic_is_held_and_told_nothing_else(client, of, fields):
 
 def test_a_stamp_of_another_form_is_none(client, of):
     other = event(3)
-    assert "open for too long" in text(send(client, of, stamp=stamp(f"register {other.pk}")))
+    assert "open for too long" in text(send(client, of, stamp=stamp(subject(other))))
 
 
 def test_an_organisation_is_chosen_or_written_never_both(client, of):

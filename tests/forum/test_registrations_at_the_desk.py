@@ -193,7 +193,7 @@ def test_who_telephones_is_registered_by_the_rules_of_everybody(desk, typed):
         ({"event": ""}, "Choose the event."),
         ({"consent": ""}, "Tell the person how their details are used, then tick the box."),
         ({"email": "nobody"}, "Enter an e-mail address in full"),
-        ({"stamp": "forged"}, "This page was open for too long."),
+        ({"stamp": "forged"}, "This page has changed, or was open for too long."),
     ],
 )
 def test_what_is_wrong_is_said_and_nobody_is_registered(desk, typed, wrong, told):
