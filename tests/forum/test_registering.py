@@ -173,48 +173,6 @@ def test_a_held_registration_has_its_place_and_its_mail_waits():
     assert not services.release(registration=held)
 
 
-def test_what_is_changed_is_stored_and_the_address_stays():
-    made = register(event(), details=person(needs={"access": "A ramp", "dietary": "", "communication": ""}))
-    services.change(registration=made, details=person("other", role="Lead", needs={"access": "", "dietary": "", "communication": ""}))
-    made = Registration.objects.get()
-    assert (made.full_name, made.role, made.email) == ("Other", "Lead", "sam@example.org")
-    assert not Needs.objects.exists()
-
-
-def test_a_new_address_counts_once_it_is_confirmed():
-    of = event()
-    made = register(of)
-    sent()
-    assert services.ask_for_new_address(registration=made, email="New@example.org")
-    assert Registration.objects.get().email == "sam@example.org"
-    assert [services.confirm_new_address(registration=made) for _ in range(2)] == [True, False]
-    made = Registration.objects.get()
-    assert (made.email, made.email_key, made.new_email, made.link_version) == ("New@example.org", "new@example.org", None, 2)
-    assert mails(made) == ["forum.registration", "forum.new-address", "forum.registration"]
-
-
-def test_a_new_address_that_is_registered_itself_changes_nothing():
-    of = event()
-    made, _ = register(of), register(of, "ben")
-    services.ask_for_new_address(registration=made, email="ben@example.org")
-    with pytest.raises(services.AddressTakenError):
-        services.confirm_new_address(registration=made)
-    assert Registration.objects.get(pk=made.pk).email == "sam@example.org"
-
-
-def test_what_is_known_about_people_goes_when_its_time_is_over(time_machine):
-    of = event()
-    register(of, "ada", details=person("ada", needs={"access": "A ramp", "dietary": "", "communication": ""}))
-    for days, needs, name in ((6, 1, "Ada"), (7, 0, "Ada"), (29, 0, "Ada"), (30, 0, None)):
-        time_machine.move_to(of.begins_at + timedelta(days=days))
-        services.purge()
-        made = Registration.objects.get()
-        assert (Needs.objects.count(), made.full_name) == (needs, name)
-    assert (made.email, made.email_key, made.other_organisation) == (None, None, None)
-    assert counts(of) == (1, 0)
-    assert services.purge() == ""
-
-
 def test_a_form_sent_again_is_told_the_same_whether_the_address_was_known_or_not():
     of = event(3)
     register(of, "known")
@@ -267,24 +225,3 @@ def test_a_mail_that_waits_already_is_not_queued_again():
     services.cancel(registration=ada)
     services.accept(registration=ben)
     assert mails(ben) == ["forum.registration", "forum.offer"]
-
-
-def test_only_the_address_whose_link_was_opened_becomes_the_new_one():
-    made = register(event())
-    services.ask_for_new_address(registration=made, email="first@example.org")
-    opened = Registration.objects.get()
-    services.ask_for_new_address(registration=made, email="second@example.org")
-    assert not services.confirm_new_address(registration=opened)
-    assert Registration.objects.get().email == "sam@example.org"
-
-
-def test_strangers_get_few_links_and_an_address_that_nobody_confirms_is_forgotten(time_machine):
-    made = register(event())
-    asked = []
-    for number in range(5):
-        asked.append(services.ask_for_new_address(registration=made, email=f"stranger-{number}@example.org"))
-        sent()
-    assert asked == [True] * 3 + [False] * 2
-    time_machine.move_to(timezone.now() + timedelta(hours=48))
-    assert services.purge() == "1 addresses that nobody confirmed erased"
-    assert Registration.objects.get().new_email is None
