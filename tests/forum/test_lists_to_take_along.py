@@ -4,6 +4,8 @@ import csv
 import io
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from citysafe.history.models import Revision
@@ -86,3 +88,15 @@ def test_the_list_to_print_names_those_with_a_place_by_name_and_says_to_destroy_
 
 def test_an_event_that_is_not_there_has_no_lists(desk):
     assert desk.get("/admin/forum/event/999999/export/").status_code == 404
+
+
+def test_who_may_export_but_not_see_needs_gets_none(client, event):
+    allowed = ["export_registration", "view_event", "view_registration"]
+    client.force_login(member("viewer"))
+    somebody = get_user_model().objects.get()
+    somebody.user_permissions.set(Permission.objects.filter(codename__in=allowed))
+    assert "with_needs" not in client.get(at(event, "export")).content.decode()
+    found = rows(client.post(at(event, "export"), {"why": "For the door.", "with_needs": "on"}))
+    assert len(found) == 3
+    assert "access" not in found[0]
+    assert "By needs" not in client.get(reverse("admin:forum_registration_changelist")).content.decode()

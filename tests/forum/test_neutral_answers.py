@@ -11,6 +11,7 @@ from forum import links, services
 from forum.models import Registration
 from tests.factories import PageFactory
 from tests.forum.build import event, register, stamp, subject, typed
+from tests.forum.test_between_two_steps import somebody_else
 from tests.world import member
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +81,16 @@ def test_a_new_address_is_confirmed_only_while_the_registration_can_change(clien
     services.cancel(registration=made)
     typed_in = {"stamp": stamp(f"new address {made.pk}")}
     assert [client.get(page).status_code, client.post(page, typed_in).status_code] == [404, 404]
+    assert Registration.objects.get().email == "sam@example.org"
+
+
+def test_a_link_that_another_request_overtook_moves_nothing(client, of):
+    made = register(of)
+    services.ask_for_new_address(registration=made, email="new@example.org")
+    page = links.new_address_link(made).removeprefix("http://localhost:8000")
+    with somebody_else(lambda: Registration.objects.update(new_email="other@example.org"), before='SELECT "forum_places"'):
+        answer = client.post(page, {"stamp": stamp(f"new address {made.pk}")})
+    assert answer.status_code == 404
     assert Registration.objects.get().email == "sam@example.org"
 
 
