@@ -2,9 +2,11 @@
 
 import pytest
 
+from citysafe.mail import services as mail
 from forum import links, services
 from forum.models import Registration
-from tests.forum.build import event, person, register, stamp
+from tests.forum.build import counts, event, person, register, stamp
+from tests.headers import missing_headers
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +51,59 @@ def test_an_offer_is_accepted_by_its_owner(client, of):
     assert "Take the place" in text(client.get(link))
     client.post(f"{link}accept/", {"stamp": stamp(f"forum/accept.html {made.pk}")})
     assert "You have a place" in text(client.get(link))
+
+
+def test_an_offer_is_declined_by_its_owner_and_passes_to_the_next(client, of, mailoutbox):
+    first, *_ = [register(of, name) for name in "abc"]
+    made, following = register(of), register(of, "ben")
+    services.cancel(registration=first)
+    mail.send_due()
+    mailoutbox.clear()
+    link = f"/forum/registration/{links.token(made)}/"
+    assert "Decline it" in text(client.get(link))
+    assert client.post(f"{link}decline/", {"stamp": stamp(f"forum/decline.html {made.pk}")}).url == link
+    assert "You have declined the place" in text(client.get(link))
+    assert "A place is free for you" in text(client.get(f"/forum/registration/{links.token(following)}/"))
+    assert counts(of) == (3, 0)
+    mail.send_due()
+    told = {letter.to[0]: letter.subject.split(":")[0] for letter in mailoutbox}
+    assert told == {"sam@example.org": "You are no longer registered", "ben@example.org": "A place is free for you"}
+
+
+@pytest.fixture
+def offered(of):
+    """A registration to which a place is offered, while another address of its owner's is asked for."""
+    first, *_ = [register(of, name) for name in "abc"]
+    made = register(of)
+    services.cancel(registration=first)
+    services.ask_for_new_address(registration=made, email="new@example.org")
+    made.refresh_from_db()
+    return made
+
+
+ACTS = ("", "change/", "address/", "cancel/", "accept/", "decline/", "new-address/")
+
+
+@pytest.mark.parametrize("act", ACTS)
+@pytest.mark.parametrize("method", ["get", "head", "post"])
+def test_no_page_of_a_working_link_is_stored_listed_or_passed_on(client, offered, act, method):
+    mine = f"/forum/registration/{links.token(offered)}/"
+    at = links.new_address_link(offered).removeprefix("http://localhost:8000") if act == "new-address/" else f"{mine}{act}"
+    answer = getattr(client, method)(at)
+    assert answer.status_code == 200
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["X-Robots-Tag"] == "noindex"
+    assert missing_headers(answer, is_private_link=True) == []
+    assert not client.cookies
+
+
+@pytest.mark.parametrize("act", ["cancel", "accept", "decline"])
+def test_the_way_back_from_a_button_is_not_stored_or_passed_on_either(client, offered, act):
+    answer = client.post(f"/forum/registration/{links.token(offered)}/{act}/", {"stamp": stamp(f"forum/{act}.html {offered.pk}")})
+    assert answer.status_code == 302
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert missing_headers(answer, is_private_link=True) == []
+    assert not client.cookies
 
 
 def test_details_change_and_the_form_starts_with_what_is_there(client, of):
