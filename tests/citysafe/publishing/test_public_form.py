@@ -50,6 +50,8 @@ def test_where_the_browser_says_whose_page_it_is_that_decides(is_taken, site, ta
         ("https://www.forum.example.org", False),
         ("https://forum.example.org:8443", False),
         ("http://evil.example", False),
+        ("http://forum.example.org", False),
+        ("http://[", False),
         ("forum.example.org", False),
     ],
 )
