@@ -40,7 +40,7 @@ def sign_in_of(site: subprocess.Popen) -> tuple[str, str]:
     for line in site.stdout:
         if found := re.search(r"(administrator@\S+)\s+(\S+)", line):
             account = found.groups()
-        if SITE in line:
+        if f"is at {SITE}" in line:
             return account
     raise SystemExit("The site did not start.")
 
@@ -56,6 +56,7 @@ def take_all(*, account: tuple[str, str]) -> None:
         page.get_by_label("E-mail").fill(account[0])
         page.get_by_label("Password", exact=True).fill(account[1])
         page.get_by_role("button", name="Sign in").click()
+        page.wait_for_url(f"{SITE}/admin/")
         take(page, "admin", "/admin/")
         browser.close()
 
