@@ -14,7 +14,7 @@ ANSWERS = {
 }
 
 
-@pytest.fixture(scope="module", params=VARIANTS)
+@pytest.fixture(scope="module", params=["light 1280", "dark 320"])
 def visit(request, browser, site):
     scheme, width = VARIANTS[request.param]
     visit = Visit(browser, site, color_scheme=scheme, viewport={"width": width, "height": 900})

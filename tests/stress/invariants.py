@@ -17,7 +17,9 @@ def _of(rows: QuerySet, aggregate: Any, otherwise: int = 0) -> Coalesce:
 
 ROWS = Registration.objects.all()
 HAD_A_PLACE = ROWS.filter(Q(first_state="confirmed") | Q(state__in=["confirmed", "offered", "declined"]))
-WITHOUT_MAIL = ROWS.filter(is_held=False).exclude(pk__in=QueuedMail.objects.filter(kind="forum.registration").values("about"))
+# Who was held and is let go once a place is offered is told of the offer alone.
+TELLS_HOW_IT_STANDS = QueuedMail.objects.filter(kind__in=["forum.registration", "forum.offer"])
+WITHOUT_MAIL = ROWS.filter(is_held=False).exclude(pk__in=TELLS_HOW_IT_STANDS.values("about"))
 NEVER = 2**31 - 1
 COUNTS = {
     "with_a_place": _of(ROWS.with_a_place(), Count("pk")),
