@@ -32,13 +32,11 @@ logger = logging.getLogger(__name__)
 def queue(*, kind: str, about: int) -> QueuedMail:
     """Store a mail in the caller's transaction; it goes out once that is committed. An unknown kind raises `UnknownKindError`.
 
-    Where the same mail waits and nobody has it in hand, that one is enough: it is written when it is sent.
+    Where the same mail waits and was never tried, that one is enough: it is written when it is sent. One that was tried may
+    have arrived after all, and a mail with the same Message-ID and other words could be taken for its copy.
     """
-    same = QueuedMail.objects.waiting().unclaimed().filter(kind=kinds.kind(kind).name, about=about)
-    if waiting := same.select_for_update().first():
-        same.filter(pk=waiting.pk).update(due_at=timezone.now())
-        return waiting
-    return QueuedMail.objects.create(kind=kind, about=about)
+    never_tried = QueuedMail.objects.waiting().filter(kind=kinds.kind(kind).name, about=about, attempts=0)
+    return never_tried.select_for_update().first() or QueuedMail.objects.create(kind=kind, about=about)
 
 
 def run() -> str:

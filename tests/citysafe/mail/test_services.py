@@ -55,6 +55,13 @@ def test_what_the_caller_takes_back_is_not_queued(example):
     assert not QueuedMail.objects.exists()
 
 
+def test_the_same_mail_is_queued_once_until_it_is_tried(example):
+    first, again, other = (example.queue(about)[0] for about in (1, 1, 2))
+    assert (again == first, other == first) == (True, False)
+    QueuedMail.objects.filter(pk=first.pk).update(attempts=1, claimed_until=None)
+    assert example.queue(1)[0] != first
+
+
 def test_an_unknown_kind_is_refused_at_once():
     with pytest.raises(UnknownKindError):
         services.queue(kind="nobody.knows", about=1)
