@@ -94,7 +94,7 @@ def fill_figures(world, actions, many):
 
 
 def days(month):
-    start = date(1990 + month // 12, month % 12 + 1, 1)
+    start = date(2005 + month // 12, month % 12 + 1, 1)
     return {"period_start": start, "period_end": start + timedelta(days=27)}
 
 
