@@ -35,7 +35,7 @@ def queue(*, kind: str, about: int) -> QueuedMail:
     Where the same mail waits and was never tried, that one is enough: it is written when it is sent. One that was tried may
     have arrived after all, and a mail with the same Message-ID and other words could be taken for its copy.
     """
-    never_tried = QueuedMail.objects.waiting().filter(kind=kinds.kind(kind).name, about=about, attempts=0)
+    never_tried = QueuedMail.objects.waiting().filter(kind=kinds.kind(kind).name, about=about, attempts=0, fault="")
     return never_tried.select_for_update().first() or QueuedMail.objects.create(kind=kind, about=about)
 
 

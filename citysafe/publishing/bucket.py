@@ -32,4 +32,5 @@ def _sender(request: HttpRequest) -> str:
         address = ip_address(get_adapter(request).get_client_ip(request) or "")
     except (ValueError, PermissionDenied):
         return ""
+    address = getattr(address, "ipv4_mapped", None) or address
     return str(ip_network((address, HOUSEHOLD), strict=False) if address.version == 6 else address)

@@ -39,7 +39,7 @@ def export(request: HttpRequest, desk: ModelAdmin, pk: int) -> HttpResponse:
         return ask(desk, request, form, title="Export registrations", told=told, button="Export", **_around(event))
     with_needs = form.cleaned_data.get("with_needs", False)
     registrations = list(event.registrations.live().select_related("organisation", "needs").order_by("pk"))
-    what = f"Exported {len(registrations)} registrations {'with' if with_needs else 'without'} needs"
+    what = f"Exported registrations {'with' if with_needs else 'without'} needs"
     services.record_export(event=event, by=request.user, what=what, why=form.cleaned_data["why"])
     return _file(event, registrations, with_needs=with_needs)
 
@@ -52,7 +52,7 @@ def attendance(request: HttpRequest, desk: ModelAdmin, pk: int) -> HttpResponse:
         told = ["A page to print, with the name and organisation of everybody who has a place, and a box to tick."]
         return ask(desk, request, form, title="Attendance list", told=told, button="Show the list", **_around(event))
     people = _by_name(event.registrations.filter(state="confirmed", full_name__isnull=False).select_related("organisation"))
-    services.record_export(event=event, by=request.user, what=f"Attendance list of {len(people)} people", why=form.cleaned_data["why"])
+    services.record_export(event=event, by=request.user, what="Attendance list", why=form.cleaned_data["why"])
     context = {"event": event, "people": people, "printed_at": timezone.localtime()}
     return TemplateResponse(request, "forum/attendance.html", context, headers={"Cache-Control": "no-store"})
 

@@ -27,7 +27,7 @@ STEPS: dict[str, tuple[Callable[..., bool], str, str]] = {
 CANCELLED = "Cancelled. Whoever registered is told by mail, unless the registration was held."
 ENDED = "Nothing to do: it has ended already, or the event has begun."
 BEGUN = "Nothing was done: the event has begun."
-KNOWN = "This address is registered for this event already: here it is. Nothing was changed."
+KNOWN = "This address is registered for this event already: here it is."
 
 
 class NeedsFilter(admin.SimpleListFilter):

@@ -29,7 +29,7 @@ def kind_of_mail(registration: Registration) -> str:
 
 @transaction.atomic
 def record_export(*, event: Event, by: Any, what: str, why: str) -> None:
-    """Keep who took personal data out of the site, and why. `what` says how many and in which form."""
+    """Keep who took personal data out of the site, and why. `what` says in which form, never how many: the history of a meeting is for all staff."""
     history.record(thing=event, before=read(event), by=by, why=f"{what}: {why}")
 
 

@@ -106,12 +106,13 @@ def _known(event: Event, key: UUID, email: str, is_held: bool) -> str | None:  #
 
 
 def _tell_the_owner(registration: Registration, is_held: bool) -> None:  # noqa: FBT001
-    """Once an hour; a registration that was held is let go by a form that looks as if a person had sent it."""
+    """Once an hour, and not for a form that looks automatic; a registration that was held is let go by a form that looks as if a person had sent it."""
+    if is_held:
+        return None
     if registration.is_held:
-        if not is_held:
-            Registration.objects.filter(pk=registration.pk).update(is_held=False)
-            tell(registration)
-        return
+        Registration.objects.filter(pk=registration.pk).update(is_held=False)
+        return tell(registration)
     recent = QueuedMail.objects.filter(kind="forum.already", about=registration.pk, queued_at__gt=timezone.now() - ONE_MAIL_EVERY)
     if not recent.exists():
         mail.queue(kind="forum.already", about=registration.pk)
+    return None

@@ -55,14 +55,14 @@ def test_the_file_holds_who_is_registered_and_is_safe_in_a_spreadsheet(desk, eve
 def test_needs_are_in_it_only_when_they_are_asked_for(desk, event):
     found = rows(desk.post(at(event, "export"), {"why": "For the venue.", "with_needs": "on"}))
     assert [row["access"] for row in found] == ["", "", "'\tA ramp"]
-    assert [line.why for line in Revision.objects.of(event)] == ["Exported 3 registrations with needs: For the venue."]
+    assert [line.why for line in Revision.objects.of(event)] == ["Exported registrations with needs: For the venue."]
 
 
-def test_the_history_says_who_took_how_many_and_why_and_names_nobody(desk, event):
+def test_the_history_says_who_took_what_and_why_and_no_name_and_no_number(desk, event):
     desk.post(at(event, "export"), {"why": "For the caterer."})
     desk.post(at(event, "attendance"), {"why": "For the door."})
     kept = Revision.objects.of(event)
-    whys = ["Attendance list of 2 people: For the door.", "Exported 3 registrations without needs: For the caterer."]
+    whys = ["Attendance list: For the door.", "Exported registrations without needs: For the caterer."]
     assert [line.why for line in kept] == whys
     assert all(line.by and not line.fields.exists() for line in kept)
 

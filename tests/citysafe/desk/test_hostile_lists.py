@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from citysafe.desk.publishing import PublishedAdmin
+from citysafe.history.recording import HistoryAdmin
 from tests.world import ROLES, member
 
 pytestmark = pytest.mark.django_db
@@ -119,3 +120,22 @@ def test_what_breaks_is_seen_in_the_log_even_if_the_request_gets_the_blame(desk,
 def test_a_list_action_that_breaks_is_seen_too(desk, broken, caplog):
     assert desk.post("/admin/plan/action/", {"action": "publish", "_selected_action": "1"}).status_code == 400
     assert any(record.levelname == "ERROR" and record.exc_info for record in caplog.records)
+
+
+@pytest.mark.parametrize("role", ["viewer", "editor"])
+def test_a_list_is_not_searched_by_what_only_points_to_its_things(client, role):
+    """Whether an event or an organisation has a registration, and how many, would be told by it."""
+    client.force_login(member(role))
+    asked = 0
+    for model, desk in admin.site._registry.items():
+        address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+        for relation in model._meta.related_objects if issubclass(type(desk), HistoryAdmin) and role_sees(client, address) else []:
+            for lookup in ("__isnull=False", "__id__gt=0", "=1"):
+                answer = client.get(f"{address}?{relation.name}{lookup}")
+                assert answer.status_code in {302, 400}, (model, relation.name, lookup)
+                asked += 1
+    assert asked > 20
+
+
+def role_sees(client, address):
+    return client.get(address).status_code == 200
