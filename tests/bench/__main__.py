@@ -3,7 +3,6 @@
 import argparse
 import json
 import os
-import socket
 import subprocess
 import sys
 import tempfile
@@ -14,6 +13,7 @@ from typing import Any
 from tests import postgresql
 from tests.bench.rounds import Case, Round, counts, measure, median, ratio
 from tests.bench.server import ROOT, Server
+from tests.browser.site import free_port
 
 FORM = "/forum/{event}/register/"
 # A page is a line: its name and its address.
@@ -26,12 +26,6 @@ PAGES = {
 BARE_VIEW, AGAIN, BARE_FORM = "Bare view", "Bare view again", "Bare form sent"
 HEADINGS = ["Page", "CPU µs", "Ratio", "Beside", "A second", "p95 ms", "Queries", "First", "Bytes", "gzip", "br"]
 MOST_A_SECOND = 4000  # forms that one round can send
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 def in_service(folder: Path, database: str) -> dict[str, str]:
