@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from citysafe.design.spreadsheet import cell
 from forum import services
-from forum.admin.asking import ask
+from citysafe.desk.asking import ask
 from forum.desk_forms import ExportForm, ReasonForm
 from forum.models import Event, Registration
 

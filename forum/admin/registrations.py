@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from citysafe.design.text import day
 from citysafe.history.recording import HistoryAdmin
 from forum import notice, services
-from forum.admin.asking import ask
+from citysafe.desk.asking import ask
 from forum.desk_forms import ReasonForm, TelephoneForm
 from forum.models import Registration
 

@@ -24,4 +24,4 @@ def ask(
         "opts": desk.opts,
         **more,
     }
-    return TemplateResponse(request, "admin/forum/ask.html", context, headers={"Cache-Control": "no-store"})
+    return TemplateResponse(request, "admin/ask.html", context, headers={"Cache-Control": "no-store"})
