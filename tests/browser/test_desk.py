@@ -41,3 +41,12 @@ def test_staff_see_a_draft_at_its_preview(desk):
     desk.open("/preview/plan/")
     assert desk.page.get_by_text("Preview.").is_visible()
     assert desk.faults == []
+
+
+@pytest.mark.parametrize("path", DESK)
+def test_the_desk_has_the_whole_width_of_a_phone(path, desk):
+    desk.page.set_viewport_size({"width": 360, "height": 800})
+    desk.open(path)
+    width = desk.page.evaluate("document.querySelector('#content').getBoundingClientRect().width")
+    desk.page.set_viewport_size({"width": 1280, "height": 900})
+    assert width == 360
