@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 TRACKED = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
 PATHS = [ROOT / name for name in TRACKED if name and (ROOT / name).is_file()]
-BINARY = {".png", ".jpg", ".woff2", ".pdf", ".ico"}
+BINARY = {".png", ".jpg", ".woff2", ".pdf", ".ico", ".xls", ".xlsx"}
 TEXTS = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in PATHS if path.suffix not in BINARY}
 PYTHON = {name: text for name, text in TEXTS.items() if name.endswith(".py") and "/migrations/" not in name}
 TEMPLATES = {name: text for name, text in TEXTS.items() if "templates/" in name}
