@@ -226,6 +226,9 @@ if not IS_LOCAL:
     CSRF_COOKIE_NAME = "__Host-csrf"
     if TRUSTED_PROXY:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Published files that staff import: the largest upload in MB, and the most rows.
+IMPORT_MAX_MB = env.int("IMPORT_MAX_MB", default=60)
+IMPORT_MAX_ROWS = env.int("IMPORT_MAX_ROWS", default=1_000_000)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 

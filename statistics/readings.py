@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from statistics import drawing
 from statistics.charts import Chart, SmallBars, SmallMarks
 from statistics.comparison import Comparison, history, latest, shared_periods
-from statistics.models import Area, Measure, Observation, Series, SeriesBreak, Source
+from statistics.models import Area, MappingRule, Measure, Observation, Series, SeriesBreak, Source
 
 GAPS = "Where a count is missing, no change is given from it or to it. The table says why it is missing."
 
@@ -24,6 +24,11 @@ class History:
     @cached_property
     def rows(self) -> list[Comparison]:
         return history(self.series)
+
+    @property
+    def rule(self) -> MappingRule | None:
+        """Which cells of the publication make the figures; None where they are typed in."""
+        return getattr(self.series, "rule", None)
 
     @property
     def reasons(self) -> list[str]:

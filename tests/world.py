@@ -2,8 +2,10 @@
 
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
+from django.db.models import Model
 
 from citysafe.people.models import User
+from statistics.models import Observation
 from tests import factories as make
 
 ROLES = ("viewer", "editor", "statistician", "forum organiser", "administrator")
@@ -31,6 +33,7 @@ def make_world() -> dict[str, object]:
         make.AnnouncementFactory(slug="example", plan=plan),
         make.PhaseFactory(initiative=initiative),
         make.SeriesBreakFactory(series=series),
+        *_imports(later),
         make.ClaimFactory(area=series.area, earlier=earlier, later=later, counts=True),
         make.AgendaItemFactory(event=event),
         make.PlacesFactory(event=event),
@@ -48,6 +51,13 @@ def make_world() -> dict[str, object]:
         make.TaskRunFactory(),
     ]
     return {thing._meta.label_lower: thing for thing in things}
+
+
+def _imports(figure: Observation) -> list[Model]:
+    """How a figure got in: the rule of its series, and an upload."""
+    upload = make.ImportFactory()
+    parts = (make.ImportFileFactory(upload=upload), make.ImportedCellFactory(upload=upload))
+    return [make.MappingRuleFactory(series=figure.series), upload, *parts, make.ImportedFigureFactory(observation=figure)]
 
 
 def member(role: str) -> User:

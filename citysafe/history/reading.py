@@ -92,10 +92,15 @@ def _hanging(thing: models.Model) -> Iterator[tuple[Any, models.Model]]:
     for relation in thing._meta.related_objects:
         is_part = relation.one_to_one or (relation.one_to_many and relation.on_delete is models.CASCADE)
         accessor = relation.get_accessor_name()
-        if is_part and accessor and relation.related_model._meta.app_label == thing._meta.app_label:
+        if is_part and accessor and relation.related_model._meta.app_label == thing._meta.app_label and _has_words(relation):
             found: Any = getattr(thing, accessor, None)
             for row in found.all() if relation.one_to_many else filter(None, [found]):
                 yield relation, row
+
+
+def _has_words(relation: Any) -> bool:
+    """Rows that the site alone writes may be thousands, and say nothing here."""
+    return any(_is_kept(field) for field in relation.related_model._meta.concrete_fields if field != relation.field)
 
 
 def _label(field: models.Field) -> str:

@@ -21,7 +21,7 @@ from plan.models import (
     ProgressUpdate,
     Support,
 )
-from statistics.models import Area, Claim, Measure, Observation, Series, SeriesBreak, Source
+from statistics.models import Area, Claim, MappingRule, Measure, Observation, Series, SeriesBreak, Source
 
 
 @dataclass(frozen=True)
@@ -91,6 +91,7 @@ KINDS = {
         Kind("measure", Measure, ("slug",)),
         Kind("series", Series, ("measure", "area", "source"), parent="measure"),
         Kind("series_break", SeriesBreak, ("series", "on"), parent="series"),
+        Kind("mapping_rule", MappingRule, ("series",), parent="series"),
         Kind("observation", Observation, ("series", "period_start", "period_end"), parent="series"),
         Kind("claim", Claim, ("text",)),
         Kind("event", Event, ("slug",)),

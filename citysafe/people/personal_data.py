@@ -54,6 +54,8 @@ PERSONAL_DATA = {
     "history.Revision.by": Personal("To know who changed something.", "Staff", HISTORY),
     "statistics.Observation.entered_by": Personal("So that another person checks the figure.", "Staff", HISTORY),
     "statistics.Observation.checked_by": Personal("To know who compared the figure with its source.", "Staff", HISTORY),
+    "statistics.Import.uploaded_by": Personal("To know who brought the files.", "Staff", HISTORY),
+    "statistics.Import.applied_by": Personal("So that another person checks its figures.", "Staff", HISTORY),
     "forum.Registration.full_name": Personal(TO_RUN, ORGANISERS, IDENTITY),
     "forum.Registration.email": Personal("To send mail about the meeting.", ORGANISERS, IDENTITY),
     "forum.Registration.email_key": Personal("To see that nobody is registered twice.", "Nobody", IDENTITY),
@@ -81,6 +83,9 @@ NOT_PERSONAL = {
     "plan.Organisation.name": "an organisation",
     "plan.Organisation.mailbox": "a role mailbox",
     "statistics.Area.name": "a place",
+    "statistics.ImportFile.file_name": "a published file",
+    "statistics.ImportedCell.area_name": "a place",
+    "statistics.MappingRule.area_names": "a place",
     "forum.Event.address": "a building",
 }
 

@@ -37,6 +37,8 @@ TABLE: dict[str, tuple[str, ...]] = {
     "statistics.SeriesBreak":     ("VACD", "V",    "VACD", "V",    "V"),
     "statistics.Observation":     ("VACD", "V",    "VACD", "V",    "V"),
     "statistics.Claim":           ("VACD", "V",    "VACD", "V",    "V"),
+    "statistics.MappingRule":     ("VACD", "V",    "VACD", "V",    "V"),
+    "statistics.Import":          ("VAM",  "V",    "VAM",  "V",    "V"),
     "forum.Event":                ("VACD", "V",    "V",    "VACD", "V"),
     "forum.AgendaItem":           ("VACD", "V",    "V",    "VACD", "V"),
     "forum.Places":               ("V",    "V",    "V",    "V",    "V"),
@@ -53,6 +55,9 @@ TABLE: dict[str, tuple[str, ...]] = {
     "mail.QueuedMail":            ("VS",   "",     "",     "VS",   ""),
     "work.TaskRun":               ("V",    "",     "",     "V",    "V"),
     # What the site keeps for itself: nobody edits it.
+    "statistics.ImportFile":      ("",     "",     "",     "",     ""),
+    "statistics.ImportedCell":    ("",     "",     "",     "",     ""),
+    "statistics.ImportedFigure":  ("",     "",     "",     "",     ""),
     "publishing.FormerAddress":   ("",     "",     "",     "",     ""),
     "publishing.DataVersion":     ("",     "",     "",     "",     ""),
     "launch.LoadedItem":          ("",     "",     "",     "",     ""),

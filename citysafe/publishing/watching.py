@@ -19,6 +19,7 @@ from citysafe.publishing.models import DataVersion
 # The words for places are shown, seldom change, and tell of it themselves (forum.services.places).
 NEVER_SHOWN = (
     *("account", "admin", "contenttypes", "launch", "mail", "mfa", "sessions", "work"),
+    *("statistics.Import", "statistics.ImportFile", "statistics.ImportedCell", "statistics.ImportedFigure"),
     *("publishing.DataVersion", "forum.Places", "forum.Registration", "forum.Needs", "forum.RepeatedSubmission"),
 )
 WRITES = re.compile(r'\s*(?:INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM)\s+"(\w+)"')

@@ -11,15 +11,15 @@ from statistics.models import Area, Measure, Series, SeriesBreak, Source
 
 @admin.register(Source)
 class SourceAdmin(ConfirmedAdmin):
-    list_display = ("title", "publisher", "licence", "confirm")
-    list_filter = ("publisher", ToConfirmFilter)
+    list_display = ("title", "publisher", "publication", "licence", "confirm")
+    list_filter = ("publisher", "publication", ToConfirmFilter)
     search_fields = ("title", "publisher")
     search_help_text = "Search by name or publisher."
     fieldsets = (
         (
             None,
             {
-                "fields": ("title", "publisher", "url", "licence", "note"),
+                "fields": ("title", "publisher", "publication", "url", "licence", "note"),
                 "description": "A publication. Figures of two publications never share a line or a percentage, even for the same thing.",
             },
         ),

@@ -8,6 +8,7 @@ from django.db import models
 from django.urls import reverse
 
 from citysafe.publishing.models import Addressed, Publishable
+from statistics.readers import READERS
 
 if TYPE_CHECKING:
     from statistics.models.observation import Observation
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
 LARGEST_THRESHOLD = 1_000
 THRESHOLD_TOO_LARGE = "A count of more than 1,000 is not a small one. Look whether it has a digit too many."
 TAKEN = frozenset({"all", "claims"})  # pages and files beside the measures'
+
+
+def publications() -> list[tuple[str, str]]:
+    """The publications that this site reads, by name."""
+    return [(reader.name, reader.title) for reader in READERS if reader.has_rules]
 
 
 class Source(models.Model):
@@ -25,6 +31,13 @@ class Source(models.Model):
     url = models.URLField("link", blank=True, max_length=300, help_text="Where it is published.")
     licence = models.CharField(
         max_length=160, help_text="On which terms it may be used, such as “Open Government Licence v3.0”, or “Not stated”."
+    )
+    publication = models.CharField(
+        "imported as",
+        max_length=40,
+        blank=True,
+        choices=publications,
+        help_text="Which of the files that this site reads it is. Empty: its figures are typed in.",
     )
     note = models.TextField(blank=True, help_text="What a reader must know about it. Markdown. Public.")
     to_confirm = models.TextField(
@@ -77,6 +90,7 @@ class Measure(Publishable, Addressed):
         OFFENCES = "offences", "Offences"
         INCIDENTS = "incidents", "Incidents"
         ADMISSIONS = "admissions", "Hospital admissions"
+        RESIDENTS = "residents", "People who live there"
         UNSTATED = "unstated", "Not stated by the source"
 
     class Wished(models.TextChoices):
@@ -166,7 +180,7 @@ class SeriesQuerySet(models.QuerySet):
         from statistics.models.observation import Observation  # the two models know each other
 
         shown = models.Prefetch("observations", Observation.objects.shown(preview=preview).in_order(), to_attr="figures")
-        return self.select_related("measure", "area", "source").prefetch_related("breaks", shown)
+        return self.select_related("measure", "area", "source", "rule").prefetch_related("breaks", shown)
 
 
 class Series(models.Model):

@@ -1,6 +1,6 @@
 """The published figures."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import factory
 from factory.django import DjangoModelFactory
@@ -52,6 +52,62 @@ class SeriesFactory(DjangoModelFactory):
     measure = factory.SubFactory(MeasureFactory)
     area = factory.SubFactory(AreaFactory)
     source = factory.SubFactory(SourceFactory)
+
+
+class MappingRuleFactory(DjangoModelFactory):
+    class Meta:
+        model = "statistics.MappingRule"
+
+    series = factory.SubFactory(SeriesFactory, source__publication="police-uk-street")
+    wanted = "Robbery"
+    area_names = "Liverpool"
+
+
+class ImportFactory(DjangoModelFactory):
+    """An upload that was read and waits to be looked at."""
+
+    class Meta:
+        model = "statistics.Import"
+
+    class Params:
+        applied = factory.Trait(state="applied", applied_at=datetime(2026, 11, 24, 12, tzinfo=UTC))
+        waiting = factory.Trait(state="waiting", publication="", edition="")
+
+    state = "read"
+    publication = "police-uk-street"
+    edition = "Street files to September 2024"
+
+
+class ImportFileFactory(DjangoModelFactory):
+    class Meta:
+        model = "statistics.ImportFile"
+
+    upload = factory.SubFactory(ImportFactory)
+    file_name = factory.Sequence(lambda n: f"street-{n}.csv")
+    size = 100
+    sha256 = factory.Sequence(lambda n: f"{n:064x}")
+
+
+class ImportedCellFactory(DjangoModelFactory):
+    class Meta:
+        model = "statistics.ImportedCell"
+
+    upload = factory.SubFactory(ImportFactory)
+    area_name = "Liverpool"
+    category = "Robbery"
+    period_start = factory.Sequence(lambda n: date(1800 + n % 200, 10, 1))
+    period_end = factory.LazyAttribute(lambda self: date(self.period_start.year, 10, 31))
+    value = 42
+
+
+class ImportedFigureFactory(DjangoModelFactory):
+    class Meta:
+        model = "statistics.ImportedFigure"
+
+    upload = factory.SubFactory(ImportFactory, applied=True)
+    observation = factory.SubFactory("tests.factories.statistics.ObservationFactory")
+    outcome = "new"
+    after = factory.Dict({"value": 100, "missing": "", "status": "final", "edition": "First edition", "edition_on": None})
 
 
 class SeriesBreakFactory(DjangoModelFactory):

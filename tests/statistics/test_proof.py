@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from statistics.models import Observation
-from tests.factories import ClaimFactory, FieldChangeFactory, RevisionFactory, SeriesBreakFactory, UserFactory
+from tests.factories import ClaimFactory, FieldChangeFactory, MappingRuleFactory, RevisionFactory, SeriesBreakFactory, UserFactory
 from tests.statistics.build import published, staff
 
 pytestmark = pytest.mark.django_db
@@ -80,3 +80,20 @@ def test_earlier_values_stay_readable_with_the_reason(client):
     text = page(client)
     assert "83 until 1 June 2024, then 81. Two were counted twice." in text
     assert "Internal." not in text
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"wanted": "Robbery"}, "Taken from the published file: “Robbery” for Liverpool."),
+        (
+            {"by": "group", "wanted": "Robbery\nTheft | Thefts\nDrugs", "area_code": "E22000182", "year_ends_in": 9},
+            "offence group “Robbery”, “Theft” and “Drugs” for Liverpool (E22000182). Twelve months are added up, to the end of September.",
+        ),
+        ({"area_code": "E22000182", "area_names": ""}, "“Robbery” for (E22000182)."),
+        ({"finer_reason": "The duty asks for it."}, "Given for less than a year: The duty asks for it."),
+    ],
+)
+def test_the_rule_that_takes_it_from_a_file_is_told(client, fields, words):
+    MappingRuleFactory(series=gun_crime(139, 81), **fields)
+    assert words in page(client)

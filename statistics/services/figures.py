@@ -14,8 +14,11 @@ CORRECTED_SINCE = "It was corrected while you were checking. Compare it with the
 WHAT_A_CHECK_IS_FOR = ("series_id", "period_start", "period_end", "value", "missing", "edition")
 
 
-def enter(*, observation: Observation, by: User, why: str = "", public_note: str = "") -> Revision | None:
-    """Save a figure: whoever enters or corrects it answers for it, and the check of what stood there before no longer counts."""
+def enter(*, observation: Observation, by: User | None, why: str = "", public_note: str = "") -> Revision | None:
+    """Save a figure: whoever enters or corrects it answers for it, and the check of what stood there before no longer counts.
+
+    Nobody answers for what the command line enters without naming an account.
+    """
     with transaction.atomic():
         stored = Observation.objects.select_for_update().filter(pk=observation.pk).first()
         if stored is None or _what_is_checked(stored) != _what_is_checked(observation):
