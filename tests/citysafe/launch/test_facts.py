@@ -81,7 +81,7 @@ def test_no_series_mixes_two_publications(loaded):
 
 def test_counts_of_deaths_are_marked(loaded):
     deaths = {measure.slug for measure in of(loaded, "statistics.measure") if measure.counts_deaths}
-    assert deaths == {"murders", "homicide-ons", "homicide-not-domestic", "homicide-not-domestic-under-25"}
+    assert deaths == {"murders", "homicide-ons", "homicide-home-office", "homicide-not-domestic", "homicide-not-domestic-under-25"}
 
 
 def test_the_six_measures_of_the_duty_have_no_figure_and_say_so(loaded):
@@ -161,6 +161,8 @@ def test_evolve_crosses_the_boundary(loaded):
         "Yew Tree": "neighbourhood",
         "Parts of Knowsley": "neighbourhood",
         "Liverpool": "city",
+        "Merseyside": "force",
+        "North West": "region",
     }
     assert [phase.title for phase in of(loaded, "plan.phase")] == ["Clear", "Hold", "Build"]
 
@@ -182,6 +184,10 @@ def test_the_one_forum_on_record_is_the_launch(loaded):
     assert (forum.held_on, forum.venue, forum.starts) == (date(2024, 3, 11), "Goodison Park", None)
 
 
-def test_all_that_can_be_published_is(loaded):
-    unpublished = [label for label, row in loaded.items() if hasattr(row, "is_published") and not row.is_published]
-    assert unpublished == []
+def test_all_that_can_be_published_is_but_measures_that_wait_for_an_import(loaded):
+    unpublished = {label for label, row in loaded.items() if hasattr(row, "is_published") and not row.is_published}
+    slugs = {measure.pk: measure.slug for measure in of(loaded, "statistics.measure")}
+    of_series = {series.pk: slugs[series.measure_id] for series in of(loaded, "statistics.series")}
+    with_rule = {of_series[rule.series_id] for rule in of(loaded, "statistics.mappingrule")}
+    with_figure = {of_series[figure.series_id] for figure in of(loaded, "statistics.observation")}
+    assert unpublished == {f"statistics.measure: {slug}" for slug in with_rule - with_figure}
