@@ -1,6 +1,7 @@
 """The whole suite on both databases side by side, and what it covered: `python -m tests.both`.
 
-What touches no database, or is marked `once`, runs beside SQLite alone; browser tests have a site and a run of their own. Anything after the command goes to pytest; then coverage is not judged.
+What touches a database and is marked `once` runs on SQLite alone. Browser tests, which have a site of their own, and what
+touches no database are the third run. Anything after the command goes to pytest; then coverage is not judged.
 """
 
 import os
@@ -81,14 +82,9 @@ def main(options: list[str]) -> int:
     with tempfile.TemporaryDirectory() as name, postgresql.server() as address:
         folder = Path(name)
         runs = [
-            Run(f"SQLite {sqlite3.sqlite_version}", folder=folder, database=None, options=["-m", "not browser", *options]),
-            Run(
-                f"PostgreSQL {version_of(address)}",
-                folder=folder,
-                database=address,
-                options=["-m", "not browser", "--on-another-database", *options],
-            ),
-            Run("Browser tests", folder=folder, database=None, options=["-m", "browser", *options]),
+            Run(f"SQLite {sqlite3.sqlite_version}", folder=folder, database=None, options=["--part", "first database", *options]),
+            Run(f"PostgreSQL {version_of(address)}", folder=folder, database=address, options=["--part", "second database", *options]),
+            Run("Browser, and no database", folder=folder, database=None, options=["--part", "rest", *options]),
         ]
         try:
             counts = sum((run.finish() for run in runs), Counts())

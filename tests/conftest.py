@@ -25,16 +25,23 @@ def client():
     return ReadingClient()
 
 
+PARTS = {
+    "first database": lambda item: touches_a_database(item) and not is_of_a_browser(item),
+    "second database": lambda item: touches_a_database(item) and not is_of_a_browser(item) and not item.get_closest_marker("once"),
+    "rest": lambda item: is_of_a_browser(item) or not touches_a_database(item),
+}
+
+
 def pytest_addoption(parser):
-    parser.addoption("--on-another-database", action="store_true", help="leave out what no database can change: it was run on the first")
+    parser.addoption("--part", choices=PARTS, help="a part of the suite, of three that run side by side")
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
-    if not config.getoption("--on-another-database"):
-        return
-    chosen = [item for item in items if touches_a_database(item) and not item.get_closest_marker("once")]
-    config.hook.pytest_deselected(items=[item for item in items if item not in {*chosen}])
-    items[:] = chosen
+    if config.getoption("--part"):
+        chosen = [item for item in items if PARTS[config.getoption("--part")](item)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in {*chosen}])
+        items[:] = chosen
 
 
 def pytest_collection_finish(session):
@@ -42,6 +49,10 @@ def pytest_collection_finish(session):
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 50, 50)
+
+
+def is_of_a_browser(item) -> bool:
+    return item.get_closest_marker("browser") is not None
 
 
 def touches_a_database(item) -> bool:
