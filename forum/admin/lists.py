@@ -16,8 +16,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from citysafe.design.spreadsheet import cell
-from forum import services
 from citysafe.desk.asking import ask
+from forum import services
 from forum.desk_forms import ExportForm, ReasonForm
 from forum.models import Event, Registration
 

@@ -12,9 +12,9 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_http_methods, require_POST
 
 from citysafe.design.text import day
+from citysafe.desk.asking import ask
 from citysafe.history.recording import HistoryAdmin
 from forum import notice, services
-from citysafe.desk.asking import ask
 from forum.desk_forms import ReasonForm, TelephoneForm
 from forum.models import Registration
 

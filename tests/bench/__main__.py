@@ -1,4 +1,4 @@
-"""`make bench`: what each page costs beside a bare Django view in the same run. Loopback alone, some minutes."""
+"""`make bench`: what a page and an import cost beside a bare view and a bare load in the same run. Loopback alone, some minutes."""
 
 import argparse
 import json
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tests import postgresql
+from tests.bench import importing
 from tests.bench.rounds import Case, Round, counts, measure, median, ratio
 from tests.bench.server import ROOT, Server
 from tests.browser.site import free_port
@@ -121,11 +122,24 @@ def sizes(server: Server, path: str) -> list[str]:
     return [f"{len(server.get(path, **{'Accept-Encoding': kind})[1]):,}" for kind in ("identity", "gzip", "br")]
 
 
-def table(rows: list[list[str]], *, markdown: bool) -> str:
+def imports(name: str, database: str, options: argparse.Namespace) -> list[list[str]]:
+    """The table of imports into one database."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = in_service(Path(folder), database or f"sqlite:///{folder}/site.sqlite3")
+        for command in (["migrate"], ["load_launch_content"]):
+            python(environment, "manage.py", *command, "-v0")
+        return importing.rows(name, Path(folder), options.rows, options.import_rounds, python, environment)
+
+
+def table(headings: list[str], rows: list[list[str]], *, markdown: bool) -> str:
     if markdown:
-        return "\n".join("| " + " | ".join(row) + " |" for row in [HEADINGS, ["---"] * len(HEADINGS), *rows])
-    widths = [max(len(row[column]) for row in [HEADINGS, *rows]) for column in range(len(HEADINGS))]
-    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in [HEADINGS, *rows])
+        return "\n".join("| " + " | ".join(row) + " |" for row in [headings, ["---"] * len(headings), *rows])
+    widths = [max(len(row[column]) for row in [headings, *rows]) for column in range(len(headings))]
+    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in [headings, *rows])
+
+
+def say(*lines: str) -> None:
+    print("\n".join(["", *lines]), flush=True)  # noqa: T201
 
 
 def main() -> None:
@@ -135,14 +149,20 @@ def main() -> None:
     parser.add_argument("--connections", type=int, default=4)
     parser.add_argument("--markdown", action="store_true")
     parser.add_argument("--sqlite-only", action="store_true")
+    parser.add_argument("--imports-only", action="store_true")
+    parser.add_argument("--rows", type=int, default=480_000, help="of the street files that are imported")
+    parser.add_argument("--import-rounds", type=int, default=3)
     options = parser.parse_args()
     with ExitStack() as servers:
         runs = [("SQLite", "", 1)]
         if not options.sqlite_only:
             runs.append(("PostgreSQL", servers.enter_context(postgresql.server()), 2))
         for name, database, workers in runs:
-            remarks, rows = run(name, database, workers, options)
-            print("\n".join(["", *remarks, "", table(rows, markdown=options.markdown)]), flush=True)  # noqa: T201
+            if not options.imports_only:
+                remarks, rows = run(name, database, workers, options)
+                say(*remarks, "", table(HEADINGS, rows, markdown=options.markdown))
+            loads = imports(name, database, options)
+            say(f"{name}, imports.", "", table(importing.HEADINGS, loads, markdown=options.markdown))
 
 
 if __name__ == "__main__":

@@ -14,12 +14,7 @@ DJANGOS_OWN = [".select2", ".datetime"]
 @pytest.fixture(scope="module")
 def desk(browser, site):
     visit = Visit(browser, site, viewport={"width": 1280, "height": 900})
-    address, password = site.sign_ins["Administrator"]
-    visit.open("/admin/")
-    visit.page.get_by_label("E-mail").fill(address)
-    visit.page.get_by_label("Password", exact=True).fill(password)
-    visit.page.get_by_role("button", name="Sign in").click()
-    visit.page.wait_for_url("**/admin/")
+    visit.sign_in("Administrator")
     yield visit
     visit.context.close()
 

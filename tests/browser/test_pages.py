@@ -58,6 +58,14 @@ class Visit:
         self.faults.clear()
         return self.page.goto(self.site.first(path[:-1]) if path.endswith("…") else path)
 
+    def sign_in(self, role):
+        address, password = self.site.sign_ins[role]
+        self.open("/admin/")
+        self.page.get_by_label("E-mail").fill(address)
+        self.page.get_by_label("Password", exact=True).fill(password)
+        self.page.get_by_role("button", name="Sign in").click()
+        self.page.wait_for_url("**/admin/")
+
     def barriers(self, **options):
         found = Axe().run(self.page, **options).response["violations"]
         return [f"{each['id']}: {node['target']} {node['failureSummary']}" for each in found for node in each["nodes"]]

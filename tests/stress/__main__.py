@@ -33,6 +33,7 @@ def environment(database: str) -> dict[str, str]:
         "DATABASE_URL": database,
         "ENV_FILE": str(ROOT / "tests" / "stress" / "site.env"),
         "DJANGO_SETTINGS_MODULE": "citysafe.settings",
+        "MEDIA_ROOT": str(Path(tempfile.gettempdir()) / "citysafe-stress"),
     }
     return {name: os.environ[name] for name in ("PATH", "TMPDIR") if name in os.environ} | ours
 

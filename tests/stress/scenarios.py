@@ -16,7 +16,7 @@ if __name__ == "__main__":
 from django.core.management import call_command
 
 from tests.smtp import mail_server
-from tests.stress import churn, kills, last_place, mail_faults, overselling, same_form
+from tests.stress import churn, imports, kills, last_place, mail_faults, overselling, same_form
 from tests.stress.site import Site
 
 
@@ -37,6 +37,7 @@ SCENARIOS = [
     Scenario("The same form, crowded", same_form.crowded, {"times": 10}),
     Scenario("Kills", kills.run, {"people": 40, "times": 1}),
     Scenario("Faults of the mail server", mail_faults.run, {"people": 6, "order": ("accept", "refuse", "drop")}),
+    Scenario("Imports, killed", imports.run, {"rows": 2_000, "times": 1}),
     Scenario("Everything at once", churn.run, {"seconds": 2, "people": 30}),
 ]
 
