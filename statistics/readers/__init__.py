@@ -19,6 +19,7 @@ from statistics.readers import (
     police_uk_street,
     population,
     unknown,
+    values,
 )
 from statistics.readers.extract import Cell, Extract, Key, OtherFileError, Reading, RefusedError
 from statistics.readers.reader import Columns, Reader
@@ -82,7 +83,7 @@ class _Run:
                 try:
                     reader, columns, here = self._recognised(self._told_apart(sheet))
                 except RefusedError as refusal:
-                    if not isinstance(refusal, sheet.passes_over):
+                    if not isinstance(refusal, sheet.passes_over) or values.financial_year(sheet.name):
                         raise
                     refusals.append(refusal)
                 else:
@@ -134,10 +135,10 @@ class _Run:
 
     def extract(self) -> Extract:
         reading = self.reading
-        cells = [*reading.sums.cells(), *reading.stated]
-        if self.reader is None or not cells:
+        if self.reader is None or not (any(reading.sums) or reading.stated):
             raise RefusedError(NOTHING, file=self.file)
         edition = self.reader.finish(reading)
+        cells = [*reading.sums.cells(), *reading.stated]
         if reading.given and all(cell.key.period != reading.given for cell in cells):
             reading.warn(NOT_NEEDED)
         left_out = dict(reading.left_out.most_common())

@@ -7,6 +7,7 @@ from datetime import date
 from operator import attrgetter
 
 from statistics.periods import Period
+from statistics.readers.values import same_name
 
 
 class RefusedError(Exception):
@@ -76,6 +77,11 @@ class Sums:
         else:
             self._values[key] = self._values.get(key, 0) + value
 
+    def drop(self, key: Key) -> int:
+        """Take a cell out again; gives what it had counted."""
+        self._reasons.pop(key, None)
+        return self._values.pop(key, 0)
+
     def __contains__(self, key: Key) -> bool:
         return key in self._values or key in self._reasons
 
@@ -100,11 +106,17 @@ class Reading:
     stated: list[Cell] = field(default_factory=list)  # cells that are never added up
     periods: set[Period] = field(default_factory=set)  # that the titles of tables have named
     editions: dict[str, Period] = field(default_factory=dict)  # the last of these in each workbook
+    rows_of: Counter[tuple[str, str, Period]] = field(default_factory=Counter)  # rows by area, sender and month
+    _spellings: dict[str, str] = field(default_factory=dict)
     _came_from: dict[Hashable, str] = field(default_factory=dict)
 
     def warn(self, sentence: str) -> None:
         if sentence not in self.warnings:
             self.warnings.append(sentence)
+
+    def spelled(self, name: str) -> str:
+        """One spelling for each name: the first that was met."""
+        return self._spellings.setdefault(same_name(name), name)
 
     def claim(self, what: Hashable, place: str, *, said: str, file: str) -> None:
         """`what`, such as a month of a force, comes out of one file or sheet alone: twice would count it twice."""

@@ -19,6 +19,7 @@ NO_YEAR = "“{text}” is not a financial year. The file writes 2022/23 for Apr
 NO_QUARTER = "“{text}” is not a quarter. A quarter is 1, 2, 3 or 4; quarter 1 is April to June."
 TO_COME = "This quarter begins in {month}, which has not come yet."
 TWICE = "Every area has several counts for the same offence in {quarter}: the quarter stands here twice. Download the file again."
+SEVERAL = "{area} has several counts for most offences in {quarter}. They were added up, as for a partnership of several old districts."
 INCOMPLETE = "{year} has only quarter {quarters}: it makes no total of that year."
 ENOUGH = 10  # counts: as many pairs do not come about by chance
 
@@ -32,7 +33,7 @@ def read(sheet: Sheet, columns: Columns, reading: Reading, *, area: str) -> None
         refuse_short(row, columns=columns, sheet=sheet, line=line)
         # A million rows hold some thousand different texts: each is kept once.
         text = {name: intern(row[place].strip()) for name, place in columns.items()}
-        name = intern(values.BLANKS.sub(" ", text[area]))
+        name = reading.spelled(values.BLANKS.sub(" ", text[area]))
         if not name or name.casefold() in NO_AREAS or name.casefold().startswith("unassigned"):
             reading.left_out[no_area(name)] += 1
             continue
@@ -50,8 +51,8 @@ class _Seen:
 
     def __init__(self, sheet: Sheet, reading: Reading) -> None:
         self.sheet, self.reading = sheet, reading
-        self.periods: dict[tuple[str, str], tuple[int, Period]] = {}
-        self.claimed: set[tuple[int, str]] = set()
+        self.periods: dict[tuple[str, str], Period] = {}
+        self.claimed: set[tuple[Period, str]] = set()
         self.keys: set[Key] = set()
         self.areas: dict[Period, Counter[str]] = defaultdict(Counter)  # cells of each
         self.several: dict[Period, Counter[str]] = defaultdict(Counter)  # rows beside the first for a cell
@@ -60,10 +61,10 @@ class _Seen:
     def period(self, year: str, quarter: str, area: str, line: int) -> Period:
         if (year, quarter) not in self.periods:
             self.periods[year, quarter] = _quarter(year, quarter, self.sheet, line)
-        start, period = self.periods[year, quarter]
-        if (start, area) not in self.claimed:
-            self.claimed.add((start, area))
-            self.reading.claim((start, area), self.sheet.place, said=f"{area} in {_said(start)}", file=self.sheet.place)
+        period = self.periods[year, quarter]
+        if (period, area) not in self.claimed:
+            self.claimed.add((period, area))
+            self.reading.claim((period, area), self.sheet.place, said=f"{area}, {period.label},", file=self.sheet.place)
         return period
 
     def add(self, key: Key, text: str) -> None:
@@ -78,13 +79,16 @@ class _Seen:
             all_paired = not self.unpaired[period] and areas.total() >= ENOUGH
             if all_paired or (all_doubled and (is_force or len(areas) > 1)):
                 raise RefusedError(TWICE.format(quarter=period.label), file=self.sheet.place)
+            for area, cells in areas.items():
+                if self.several[period][area] * 2 > cells:
+                    self.reading.warn(SEVERAL.format(area=area, quarter=period.label))
 
 
 def _said(year: int) -> str:
     return f"{year}/{(year + 1) % 100:02}"
 
 
-def _quarter(year: str, quarter: str, sheet: Sheet, line: int) -> tuple[int, Period]:
+def _quarter(year: str, quarter: str, sheet: Sheet, line: int) -> Period:
     start = values.financial_year(year)
     if start is None:
         raise RefusedError(NO_YEAR.format(text=year[:40]), file=sheet.place, line=line, column="Financial Year")
@@ -95,7 +99,7 @@ def _quarter(year: str, quarter: str, sheet: Sheet, line: int) -> tuple[int, Per
     period = values.whole_months(start + number // 4, (4, 7, 10, 1)[number - 1], 3)
     if period is None or period.start > date.today():  # noqa: DTZ011
         raise RefusedError(TO_COME.format(month=period.label if period else year), file=sheet.place, line=line, column="Financial Year")
-    return start, period
+    return period
 
 
 def _code(text: str, offence: str) -> str:

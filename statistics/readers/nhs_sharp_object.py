@@ -21,6 +21,7 @@ KINDS = {
 KIND_LAST = re.compile(rf"(?P<area>.+?)[\s,:(–-]+(?P<kind>{'|'.join(sorted(KINDS, key=len, reverse=True))})\)?", re.IGNORECASE)
 KIND_FIRST = re.compile(rf"(?P<kind>{'|'.join(sorted(KINDS, key=len, reverse=True))})[\s,:(–-]+(?P<area>.+?)\)?", re.IGNORECASE)
 MARKS = re.compile(r"(\d{4}\D+(?:\d{4}|\d{2}))(?:\s?\d|\s?[\[(]?[pr][\])]?)$", re.IGNORECASE)  # a footnote, “provisional” or “revised”
+SHARP = re.compile(r"sharp|knife|x99", re.IGNORECASE)
 NO_YEAR = "“{text}” is not a financial year. The file writes 2021-22 for April 2021 to March 2022."
 NO_MONTH = "“{text}” is not a month."
 TO_COME = "{month} has not happened yet."
@@ -113,6 +114,8 @@ def finish(reading: Reading) -> str:
 
 
 def _has_episodes(sheet: Sheet) -> bool:
+    if re.search(r"admi|episode|assault|hospital", sheet.title, re.IGNORECASE) and not SHARP.search(sheet.title):
+        return False
     return any(re.search(r"\bf[ac]es?\b|episodes", values.heading(cell)) for cell in sheet.header[1])
 
 

@@ -14,11 +14,16 @@ from statistics.readers.sheets import Sheet
 
 NOT_COUNTS = re.compile(r"percentage change|% change|\brates?\b|computer misuse", re.IGNORECASE)
 PEOPLE = re.compile(r"\bmid[- ]\d{4}|all ages")
+OTHER_SUBJECT = re.compile(
+    r"\b(arrest|charge|outcome|suspect|victim|prosecut|conviction|caution|stop and search|hate crime|fraud and)", re.IGNORECASE
+)
 BOTH = re.compile(r"numbers?\b.*\band (% change|percentage change)", re.IGNORECASE)  # told apart by the headings
+A_TABLE = re.compile(r"table [pc]\d", re.IGNORECASE)
 CRIME = re.compile(r"crime|offence|violence|homicide|robbery|theft|burglary", re.IGNORECASE)
 KNIFE, FIREARM = "Knife or sharp instrument offences", "Firearm offences (excluding air weapons)"
 OVER_TIME = {"knife": KNIFE, "sharp instrument": KNIFE, "firearm": FIREARM}
 FORCE_TOTAL = "Totals of a force, in the tables by partnership"
+NO_TOTAL = "It has no “Total recorded crime” and does not say that it counts recorded crime. Take the table as it was published."
 NO_PERIOD = "Its title names no period. Give it by hand, such as “year ending December 2024”."
 OTHER_PERIOD = "The title says {file}, and {given} was given by hand. Leave the period empty, or look whether this is the right file."
 MIXED = "This table is for {one}, another one of the same upload for {other}: two editions are mixed. Upload one of them."
@@ -55,7 +60,7 @@ def _add(key: Key, text: str, column: str, sheet: Sheet, line: int, reading: Rea
     if is_new and key in reading.sums:
         said = TWICE.format(area=key.area_name, category=key.category, period=key.period.label)
         raise RefusedError(said, file=sheet.place, line=line, column=column)
-    value, reason, _ = count(text, sheet=sheet, line=line, column=column)
+    value, reason, _ = count(text, sheet=sheet, line=line, column=column, may_be_empty=True)
     reading.sums.add(key, value, reason)
 
 
@@ -66,7 +71,9 @@ def _area(row: list[str], columns: Columns, sheet: Sheet, line: int, reading: Re
         return None
     refuse_short(row, columns=columns, sheet=sheet, line=line)
     code, name = row[columns["code"]].strip().upper(), values.label(row[columns["name"]])
-    if values.CODE.fullmatch(code) and name and "unassigned" not in name.casefold():
+    if name.casefold().startswith("unassigned"):  # a count of the force that belongs to none of its partnerships
+        return "", name
+    if values.CODE.fullmatch(code) and name:
         return code, name
     reading.left_out[no_area(name) if name else FORCE_TOTAL] += 1
     return None
@@ -88,6 +95,9 @@ def _by_offence(sheet: Sheet, headings: list[Heading], period: Period | None, re
     period = period or reading.given
     if period is None:
         raise RefusedError(NO_PERIOD, file=sheet.place, line=sheet.header[0])
+    said = " ".join([sheet.title, *(heading.text for heading in headings)]).casefold()
+    if not (A_TABLE.match(_title(sheet)) or "recorded crime" in said or "recorded by the police" in said):
+        raise RefusedError(NO_TOTAL, file=sheet.place, line=sheet.header[0])
     _refuse_mixed(period, sheet, reading)
     return {place: (heading.text, period) for place, heading in enumerate(headings) if heading.is_count}
 
@@ -114,7 +124,7 @@ def _stated(sheet: Sheet) -> Period | None:
 
 def holds_counts(sheet: Sheet) -> bool:
     headings = " ".join(values.heading(cell) for cell in sheet.header[1])
-    is_other = NOT_COUNTS.search(_title(sheet)) and not BOTH.search(_title(sheet))
+    is_other = (NOT_COUNTS.search(_title(sheet)) and not BOTH.search(_title(sheet))) or OTHER_SUBJECT.search(_title(sheet))
     return bool(CRIME.search(f"{sheet.title} {headings}")) and not PEOPLE.search(headings) and not is_other
 
 

@@ -15,7 +15,7 @@ MOST_MEMBERS = 5_000
 EMPTY = "It is empty."
 TOO_LARGE = "It is larger than {limit} MB, the most that is taken. Take fewer months, or a cut of your police force."
 BOMB = "Unpacked, it is larger than {limit} MB, the most that is read. Take fewer months in one zip."
-DAMAGED = "The zip is damaged or was cut off. Download it again."
+DAMAGED = "It is damaged or was cut off. Download it again."
 TOO_MANY = f"It holds more than {MOST_MEMBERS:,} files."
 LOCKED = "It is protected by a password. Unpack it and upload what is in it."
 NO_TABLES = "It holds no CSV file. Unpack it and upload the table that is in it."
@@ -23,7 +23,8 @@ INSIDE = {
     ".zip": "A zip lies in the zip. Unpack it and upload the inner one.",
     **dict.fromkeys((".xlsx", ".xls", ".ods", ".xlsm"), "A workbook lies in the zip. Unpack it and upload the workbook itself."),
 }
-TEXTS = (".csv", ".txt", ".tsv")
+NO_TEXTS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"<", b"{", b"[{")  # PDF, pictures, web pages, JSON
+TEXTS = (".csv", ".tsv")
 
 
 def sheets(path: Path, *, file: str, limits: Limits, watch: Watch) -> Generator[Sheet, None, None]:
@@ -36,6 +37,8 @@ def sheets(path: Path, *, file: str, limits: Limits, watch: Watch) -> Generator[
         yield from workbooks.sheets(path, file=file, limits=limits)
     elif _is_zip(path):
         yield from _members(path, file=file, limits=limits, watch=watch)
+    elif _is_no_text(path):
+        raise RefusedError(text_files.NOT_TEXT, file=file)
     else:
         with closing(text_files.rows(lambda: path.open("rb"), file=file, watch=watch)) as rows:
             yield Sheet(file, "", rows)
@@ -55,6 +58,11 @@ def unpacked_bytes(path: Path) -> int:
 def _is_zip(path: Path) -> bool:
     with path.open("rb") as start:
         return start.read(2) == b"PK"
+
+
+def _is_no_text(path: Path) -> bool:
+    with path.open("rb") as start:
+        return start.read(16).lstrip().startswith(NO_TEXTS)
 
 
 def _members(path: Path, *, file: str, limits: Limits, watch: Watch) -> Iterator[Sheet]:

@@ -16,6 +16,9 @@ NO_CODE = "“{text}” is not a code of nine characters, such as E92000001."
 TWICE = "{area} stands here twice for {period}."
 SEX = re.compile(r"\b(males?|females?|men|women)\b", re.IGNORECASE)
 YEAR_ALONE = re.compile(r"(population )?mid[- ](year )?\d{4}")
+OTHER_SUBJECT = re.compile(r"\b(deaths?|births?|crimes?|offences?|households?|dwellings?|admissions?|migration)\b", re.IGNORECASE)
+WARDS = "These are wards. Their boundaries change: do not compare a ward of one map with one of another."
+NOT_A_DAY = "An estimate is for one day, 30 June. Give the mid-year alone, such as 2019."
 ONE_SEX = "Estimates of one sex alone"
 
 
@@ -72,12 +75,16 @@ def _period(sheet: Sheet, reading: Reading) -> Period:
     if stated and reading.given and stated != reading.given:
         raise RefusedError(OTHER_PERIOD.format(file=f"mid-{stated.end.year}", given=reading.given.label), file=sheet.place)
     period = stated or reading.given
+    if period and period.days > 1:
+        raise RefusedError(NOT_A_DAY, file=sheet.place)
     if period is None:
         raise RefusedError(NO_PERIOD, file=sheet.place, line=sheet.header[0])
     return period
 
 
 def _has_estimates(sheet: Sheet) -> bool:
+    if OTHER_SUBJECT.search(sheet.title) and "population" not in sheet.title.casefold():
+        return False
     if _by_year(sheet):
         return True
     says_so = re.search(r"population|\bmid[- ]\d{4}", f"{sheet.title} {sheet.name}", re.IGNORECASE)
@@ -85,6 +92,8 @@ def _has_estimates(sheet: Sheet) -> bool:
 
 
 def finish(reading: Reading) -> str:
+    if any(key.area_code.startswith(("E05", "W05")) for key in reading.sums):
+        reading.warn(WARDS)
     years = sorted({key.period.end.year for key in reading.sums})
     return "Mid-year estimates for " + " and ".join(str(year) for year in years)
 

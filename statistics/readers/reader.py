@@ -1,5 +1,6 @@
 """What every reader is: the columns by which it knows its publication, and what it makes of the rows."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ Columns = dict[str, int]  # from our name of a column to its place in the row
 NOT_THIS_MANY = "This line has {found} of {wanted} columns: the file was cut off or changed. Download it again."
 NOTES = "Notes and lines without a count"
 NO_AREA_NAMED = "Not an area: counts that the police put to none"
+A_NOTE = re.compile(r"\s*(notes?\b|sources?\b|footnotes?\b|contains\b|©|\[note)", re.IGNORECASE)
+EMPTY_COUNT = "The count is empty. A published file writes a mark for a count that is missing: download it again."
 NOT_A_COUNT = "“{text}” is not a count. Put right what an editing program changed, or download the file again."
 
 
@@ -55,17 +58,19 @@ def _place(headings: list[str], known: tuple[str, ...]) -> int | None:
     return next((headings.index(name) for name in known if name in headings), None)
 
 
-def count(text: str, *, sheet: Sheet, line: int, column: str) -> tuple[int | None, str, str]:
+def count(text: str, *, sheet: Sheet, line: int, column: str, may_be_empty: bool = False) -> tuple[int | None, str, str]:
     """A count or the reason why there is none, and its status, as `values.count` gives it."""
     found = values.count(text.strip())
+    if not text.strip() and not may_be_empty:
+        raise RefusedError(EMPTY_COUNT, file=sheet.place, line=line, column=column)
     if found is None:
         raise RefusedError(NOT_A_COUNT.format(text=text.strip()[:40]), file=sheet.place, line=line, column=column)
     return found
 
 
 def is_note(row: list[str]) -> bool:
-    """A line of words below or above a table: nothing but its first cell is filled."""
-    return not any(cell.strip() for cell in row[1:])
+    """A line of words below or above a table: nothing but its first cell is filled, or that says what it is."""
+    return not any(cell.strip() for cell in row[1:]) or A_NOTE.match(row[0]) is not None
 
 
 def no_area(name: str) -> str:

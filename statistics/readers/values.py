@@ -14,7 +14,9 @@ MARKERS = {
     **dict.fromkeys(["[z]", "-", "–", "—", "+", "[u1]", "z", ".", "[w]"], NOT_APPLICABLE),
 }
 STATUSES = {"r": "revised", "p": "provisional", "e": "estimated"}
-COUNT = re.compile(r"(?P<number>[-−+]?(?:\d{1,3}(?:,\d{3})+|\d+))(?:\.0*)?(?P<marks>(?:\s*(?:\[[a-z]+\d*\]|[rpe]\b))*)", re.IGNORECASE)
+COUNT = re.compile(
+    r"(?P<number>[-−+]?(?:\d{1,3}(?:[,\u00a0\u202f]\d{3})+|\d{1,30}))(?:\.0*)?(?P<marks>(?:\s*(?:\[[a-z]+\d*\]|[rpe]\b))*)", re.IGNORECASE
+)
 BLANKS = re.compile(r"\s+")
 NOTE = re.compile(r"\[\s*notes?\s*[\d,\s]*\]", re.IGNORECASE)
 GLUED = re.compile(r"(?<=[a-z.)])\s?\d{1,2}(?:\s*,\s*\d{1,2})*$", re.IGNORECASE)
@@ -29,7 +31,7 @@ def count(text: str) -> tuple[int | None, str, str] | None:
     text = NOTE.sub("", text).strip()
     found = COUNT.fullmatch(text)
     if found:
-        number = int(found["number"].replace(",", "").replace("−", "-"))
+        number = int(re.sub(r"[,\s]", "", found["number"]).replace("−", "-"))
         marks = re.findall(r"[a-z]", found["marks"].lower())
         return number, "", next((STATUSES[mark] for mark in marks if mark in STATUSES), "")
     reason = MARKERS.get(BLANKS.sub("", text).lower())
@@ -56,13 +58,16 @@ def same_name(text: str) -> str:
 
 def month(text: str) -> Period | None:
     """“2022-10” and what spreadsheets make of it (“Oct-22”, “October 2022”, “01/10/2022”, “10/2022”, “44835”); None for no month."""
-    for pattern in (r"(?P<year>\d{4})-(?P<month>\d{1,2})(?:-01(?:[T ]00:00(?::00)?)?)?", r"(?:0?1/)?(?P<month>\d{1,2})/(?P<year>\d{4})"):
+    for pattern in (
+        r"(?P<year>\d{4})[-/](?P<month>\d{1,2})(?:-01(?:[T ]00:00(?::00)?)?)?",
+        r"(?:0?1/)?(?P<month>\d{1,2})[-/](?P<year>\d{4})",
+    ):
         if found := re.fullmatch(pattern, text):
             return whole_months(int(found["year"]), int(found["month"]))
     if re.fullmatch(r"\d{5}", text):  # the days since the end of 1899, in a cell whose format was lost
         day = date(1899, 12, 30) + timedelta(days=int(text))
         return whole_months(day.year, day.month) if day.day == 1 else None
-    if found := re.fullmatch(r"(?P<name>[A-Za-z]+)[-\s'’.]+(?P<year>\d{4}|\d{2})", text):
+    if found := re.fullmatch(r"(?:0?1[-\s])?(?P<name>[A-Za-z]+)[-\s'’.]+(?P<year>\d{4}|\d{2})", text):
         named = MONTHS.get(found["name"].lower())
         return whole_months(_year(found["year"]), named) if named else None
     return None
@@ -101,6 +106,12 @@ def year_ending(text: str) -> Period | None:
     named = re.findall(r"(?:year ending|year to|12 months to|months ending)\s+(?:\d{1,2}\s+)?([A-Za-z]+)\.?\s+(\d{4})", text, re.IGNORECASE)
     last = month(" ".join(named[-1])) if named else None
     return whole_months(last.start.year - (last.start.month < 12), last.start.month % 12 + 1, 12) if last else None
+
+
+def last_month(text: str) -> Period | None:
+    """The month that a text names last: “Tables for the year ending December 2024”."""
+    named = [month(" ".join(found)) for found in re.findall(r"([A-Za-z]+)\s+(\d{4})", text)]
+    return next(filter(None, reversed(named)), None)
 
 
 def mid_years(text: str) -> list[Period]:

@@ -19,7 +19,7 @@ from statistics.previews import Preview, preview
 from statistics.readers import Extract, RefusedError
 from statistics.readers.packing import unpacked_bytes
 
-NO_FILE = "There is no such file."
+NO_FILE = "There is no such file, or it is a folder."
 NO_PERIOD = "“{text}” is not a period. Write a mid-year such as 2019, a month such as 2022-10, or 2023-10-01 to 2024-09-30."
 NO_DAY = "“{text}” is not a day. Write it as 2025-04-24."
 TOO_LONG = "The {what} is longer than {longest} characters: shorten it."
@@ -46,24 +46,30 @@ class Command(BaseCommand):
         parser.add_argument("--hash", default="", help="Only if it would do what the preview with this hash showed.")
 
     def handle(self, *, files: list[str], **options: Any) -> None:
+        try:
+            try:
+                self._handle(files, options)
+            except MISSING as error:
+                raise CommandError(NOT_MIGRATED) from error
+        except RefusedError as refusal:
+            self._refuse(refusal, is_json=options["json"])
+        except CommandError as refusal:
+            if not options["json"]:
+                raise
+            self._refuse(RefusedError(str(refusal)), is_json=True)
+
+    def _handle(self, files: list[str], options: dict[str, Any]) -> None:
         named = [(services.short(Path(name).name), Path(name)) for name in files]
         for what, longest in LONGEST.items():
             if len(options[what]) > longest:
                 raise CommandError(TOO_LONG.format(what=what, longest=longest))
-        edition_on = _day(options["edition_on"])
-        try:
-            extract = self._read(named, options)
-        except RefusedError as refusal:
-            return self._refuse(refusal, is_json=options["json"])
+        by, edition_on = _account(options["by"]), _day(options["edition_on"])
+        extract = self._read(named, options)
         edition = services.edition_of(extract, given=options["edition"])
         if options["dry_run"]:
-            return self._say(extract, _preview(extract, edition, edition_on), options)
-        try:
-            return self._import(extract, named, edition, edition_on, options)
-        except RefusedError as refusal:
-            return self._refuse(refusal, is_json=options["json"])
-        except MISSING as error:
-            raise CommandError(NOT_MIGRATED) from error
+            self._say(extract, _preview(extract, edition, edition_on), options)
+        else:
+            self._import(extract, named, edition, edition_on, by, options)
 
     def _read(self, files: list[tuple[str, Path]], options: dict[str, Any]) -> Extract:
         given = readers.given(options["period"]) if options["period"] else None
@@ -85,9 +91,14 @@ class Command(BaseCommand):
         sys.exit(1)
 
     def _import(
-        self, extract: Extract, files: list[tuple[str, Path]], edition: str, edition_on: date | None, options: dict[str, Any]
+        self,
+        extract: Extract,
+        files: list[tuple[str, Path]],
+        edition: str,
+        edition_on: date | None,
+        by: User | None,
+        options: dict[str, Any],
     ) -> None:
-        by = _account(options["by"])
         try:
             with transaction.atomic():
                 found = preview(extract.cells, publication=extract.publication, edition=edition, edition_on=edition_on)

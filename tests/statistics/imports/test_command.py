@@ -216,12 +216,29 @@ def test_without_a_migrated_database_a_dry_run_shows_the_file_alone(tmp_path):
 
 
 @pytest.mark.once
-@pytest.mark.parametrize("arguments", [["--json"], ["--by", "somebody@example.org"]])
-def test_without_a_migrated_database_nothing_is_stored_and_a_sentence_says_so(tmp_path, arguments):
-    done = on_its_own(tmp_path, str(C2), *arguments)
+def test_without_a_migrated_database_nothing_is_stored_and_a_sentence_says_so(tmp_path):
+    done = on_its_own(tmp_path, str(C2), "--by", "somebody@example.org")
     assert (done.returncode, done.stdout) == (1, "")
     assert import_figures.NOT_MIGRATED in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.once
+def test_without_a_migrated_database_json_says_so_too(tmp_path):
+    done = on_its_own(tmp_path, str(C2), "--json")
+    said = json.loads(done.stdout)["error"]
+    assert (done.returncode, said["message"]) == (1, import_figures.NOT_MIGRATED)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "options", [{"period": "soon"}, {"edition_on": "soon"}, {"by": "nobody@example.org", "dry_run": True}, {"hash": "other"}]
+)
+def test_whatever_is_refused_json_is_one_object_that_says_why(capsys, options):
+    with pytest.raises(SystemExit) as ended:
+        call_command("import_figures", str(C2), json=True, **options)
+    said = json.loads(capsys.readouterr().out)
+    assert (ended.value.code, [*said], [*said["error"]]) == (1, ["error"], ["file", "line", "column", "message"])
 
 
 def test_in_words_a_dry_run_without_a_database_says_what_is_missing(monkeypatch):

@@ -188,3 +188,18 @@ def test_a_year_that_no_figure_can_have_is_left_out_and_told(days):
     series = make.SeriesFactory()
     upload = own(series, period_start=days[0], period_end=days[1])
     assert (look(upload).lines, look(upload).warnings) == ([], [ODD_YEAR.format(name=series.measure, start=days[0], end=days[1])])
+
+
+@pytest.mark.parametrize(
+    ("stands", "comes", "is_told"),
+    [
+        ({"edition": "Tables of July 2025"}, {}, True),
+        ({"edition": "Tables of January 2025"}, {}, False),
+        ({"edition": "As sent to us"}, {}, False),
+        ({"edition": "As sent to us", "edition_on": date(2025, 7, 24)}, {"edition_on": date(2025, 4, 24)}, True),
+    ],
+)
+def test_an_older_count_that_would_come_back_is_told(stands, comes, is_told):
+    figure(rule().series, 2024, 100, **stands)
+    warnings = look(read_import({2024: 101}, **comes)).warnings
+    assert any("from a later edition" in warning for warning in warnings) == is_told

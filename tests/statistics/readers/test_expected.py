@@ -126,7 +126,7 @@ def test_the_workbook_saved_as_open_document_gives_the_same(tmp_path, workbook):
     }
     found = extract(ods(tmp_path / "a.ods", sheets)).cells
     assert {*found} <= {*workbook}
-    assert len(found) == (54 + 315) * 23
+    assert len(found) == (54 + 315 + 42) * 23
 
 
 def test_populations_are_those_of_the_tables():

@@ -150,7 +150,7 @@ def test_an_incomplete_year_is_told(file):
 
 def test_a_year_on_two_sheets_is_refused(tmp_path):
     said = refusal(xlsx(tmp_path / "a.xlsx", {"2011-12": ROWS, "2011_12": ROWS}))
-    assert "in 2011/12 stands in “a.xlsx, sheet 2011-12” and again in “a.xlsx, sheet 2011_12”" in said
+    assert "April to June 2011, stands in “a.xlsx, sheet 2011-12” and again in “a.xlsx, sheet 2011_12”" in said
 
 
 def test_a_file_pasted_together_twice_is_refused(file):
@@ -199,3 +199,26 @@ def test_a_pivot_of_the_table_is_refused(file):
 
 def test_both_publications_in_one_upload_are_refused():
     assert "Upload one publication at a time" in refusal(FORCES, PARTNERSHIPS)
+
+
+def test_quarters_of_one_year_may_come_in_two_files(file):
+    early, late = ([ROWS[0], *(row for row in ROWS[1:] if row[1] in quarters)] for quarters in ("12", "34"))
+    assert counts(file(early, "early.csv"), file(late, "late.csv")) == counts(file(ROWS))
+
+
+def test_a_partnership_with_several_rows_a_cell_is_told(file):
+    again = [[*row[:-1], "7"] for row in ROWS[1:] if row[3] == "Liverpool"]
+    assert [warning for warning in extract(file([*ROWS, *again])).warnings if warning.startswith("Liverpool has several counts")]
+
+
+def test_an_empty_count_is_refused(file):
+    assert "The count is empty." in refusal(file([ROWS[0], [*ROWS[1][:-1], ""], *ROWS[2:]]))
+
+
+def test_a_note_with_a_comma_below_the_table_is_a_note(file):
+    assert extract(file([*ROWS, ["Source: Home Office", " July 2026"]])).left_out == {"Notes and lines without a count": 1}
+
+
+def test_a_sheet_of_a_year_that_cannot_be_read_is_not_passed_over(tmp_path):
+    sheets = {"Cover": COVER, "2011-12": ROWS, "2012_13": [["Year", "Area", "Offences"], ["2012/13", "Liverpool", "7"]]}
+    assert "sheet 2012_13" in refusal(xlsx(tmp_path / "a.xlsx", sheets))

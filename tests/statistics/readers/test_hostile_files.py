@@ -48,7 +48,7 @@ def test_a_zip_that_lies_about_its_size_is_refused(tmp_path):
     path = zipped(tmp_path / "bomb.zip", {FOLDER: STREET.read_bytes() * 400})
     true, said = (len(STREET.read_bytes()) * 400).to_bytes(4, "little"), (3_000).to_bytes(4, "little")
     path.write_bytes(path.read_bytes().replace(true, said))
-    assert "The zip is damaged or was cut off" in refusal(path)
+    assert "It is damaged or was cut off" in refusal(path)
 
 
 def test_a_workbook_that_unpacks_to_more_than_the_limit_is_refused(tmp_path):
@@ -151,7 +151,7 @@ def test_the_same_name_twice_in_a_zip_is_the_same_month_twice(tmp_path):
 def test_a_zip_cut_off_anywhere_is_refused(tmp_path, raw):
     whole = zipped(tmp_path / "a.zip", {FOLDER: STREET}).read_bytes()
     for end in range(2, len(whole), 97):
-        assert "The zip is damaged or was cut off" in refusal(raw(whole[:end]))
+        assert "It is damaged or was cut off" in refusal(raw(whole[:end]))
 
 
 def test_a_changed_byte_in_a_zip_never_changes_a_count(tmp_path, raw):
@@ -236,3 +236,8 @@ def test_bytes_in_memory_are_a_zip(tmp_path, raw):
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_LZMA) as packed:
         packed.writestr("merseyside/2022-10/street.csv", STREET.read_bytes())
     assert counts(raw(buffer.getvalue())) == counts(STREET)
+
+
+@pytest.mark.parametrize("start", [b"%PDF-1.7\n%", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"<!doctype html>", b'{"a": 1}'])
+def test_what_is_no_table_is_said_to_be_none(raw, start):
+    assert "neither a table in plain text nor a workbook" in refusal(raw(start + b"\0" * 40))

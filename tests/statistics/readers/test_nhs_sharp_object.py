@@ -118,3 +118,7 @@ def test_a_table_without_a_column_of_episodes_is_refused(file):
 def test_a_table_whose_episodes_name_no_area_is_refused(file):
     said = refusal(file([[*ROWS[0][:2], "Episodes of all kinds"], *(row[:3] for row in ROWS[1:])]))
     assert "line 1: No column counts episodes" in said
+
+
+def test_admissions_for_another_cause_are_refused(file):
+    assert "none of the publications" in refusal(file([["Hospital admissions: bitten or struck by dog"], *ROWS]))

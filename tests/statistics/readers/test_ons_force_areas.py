@@ -50,17 +50,15 @@ def test_the_code_of_an_area_stays_with_it():
         ("E22000183", "Sefton"),
         ("E22000184", "St. Helens"),
         ("E22000185", "Wirral"),
+        ("", "Unassigned Merseyside"),
     }
 
 
-def test_a_table_by_partnership_leaves_out_the_force_and_what_is_put_to_none():
+def test_a_table_by_partnership_leaves_out_the_total_of_the_force():
     read = extract(C2)
     assert counts(C2)["Liverpool", "Violence with injury", YEAR] == 5845
     assert (read.publication, read.edition) == ("ons-force-areas", "Tables for the year ending December 2024")
-    assert read.left_out == {
-        "Totals of a force, in the tables by partnership": 1,
-        "Not an area: counts that the police put to none": 1,
-    }
+    assert read.left_out == {"Totals of a force, in the tables by partnership": 1}
 
 
 def test_a_table_over_time_takes_its_periods_from_the_headings():
@@ -237,3 +235,14 @@ def test_a_table_of_something_else_by_area_is_refused(file):
 def test_a_fraction_where_a_count_should_be_is_refused(file):
     rows = [*P1_ROWS[:7], [*P1_ROWS[7][:2], "87.9", *P1_ROWS[7][3:]]]
     assert f"line 10, column “{TOTAL}”: “87.9” is not a count" in refusal(file(rows))
+
+
+@pytest.mark.parametrize("title", ["Arrests for crime, year ending March 2024", "Number of charges for offences, year ending March 2024"])
+def test_a_table_of_another_subject_is_not_taken_for_recorded_crime(file, title):
+    rows = [[title], ["Area Code", "Area Name", "Homicide", "Robbery"], ["E22000182", "Liverpool", "99", "607"]]
+    assert "none of the publications" in refusal(file(rows))
+
+
+def test_a_table_that_does_not_say_that_it_counts_recorded_crime_is_refused(file):
+    rows = [["Year ending March 2024"], ["Area Code", "Area Name", "Homicide", "Robbery"], ["E22000182", "Liverpool", "99", "607"]]
+    assert "does not say that it counts recorded crime" in refusal(file(rows))

@@ -166,3 +166,32 @@ def test_many_months_in_one_zip_are_read_as_they_come_from_the_publisher(tmp_pat
     }
     read = extract(zipped(tmp_path / "merseyside.zip", members))
     assert (read.rows_used, sum(read.left_out.values()), len(read.left_out)) == (19, 2, 2)
+
+
+def month(number, month, force="Merseyside Police"):
+    """So many rows of Liverpool in that month."""
+    row = next(row for row in ROWS[1:] if row[8].startswith("Liverpool"))
+    return [[f"{month}{force}{place}", month, force, force, *row[4:]] for place in range(number)]
+
+
+def test_a_month_for_which_the_own_force_sent_nothing_has_no_count(file):
+    read = extract(file([ROWS[0], *month(8, "2022-10"), *month(1, "2022-11", "Cheshire Constabulary"), *month(8, "2022-12")]))
+    assert {cell.key.period.label for cell in read.cells} == {"October 2022", "December 2022"}
+    assert (read.rows_read, read.rows_used, [*read.left_out.values()]) == (17, 16, [1])
+    assert "November 2022: there is no file of Merseyside Police, which covers Liverpool." in read.warnings[0]
+
+
+def test_a_month_with_far_fewer_rows_than_usual_is_told(file):
+    read = extract(file([ROWS[0], *month(120, "2022-10"), *month(3, "2022-11"), *month(120, "2022-12")]))
+    assert [warning for warning in read.warnings if warning.startswith("November 2022: only 3 rows for Liverpool")]
+    assert len([warning for warning in read.warnings if "only" in warning]) == 1
+
+
+def test_a_damaged_line_between_crimes_is_no_note(file):
+    assert "line 3: This line holds nothing but its first cell" in refusal(file([*ROWS[:2], ["42d9363a1127"], *ROWS[2:]]))
+
+
+def test_one_area_spelled_in_two_ways_is_one_area(file):
+    rows = [[cell.replace("St. Helens", "St Helens") if number > 5 else cell for cell in row] for number, row in enumerate(ROWS)]
+    rows += [[f"x{row[0]}", *row[1:]] for row in ROWS[1:] if row[8].startswith("St. Helens")]
+    assert len({area for area, _, _ in counts(file(rows)) if area.startswith("St")}) == 1

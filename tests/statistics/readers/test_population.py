@@ -122,3 +122,16 @@ def test_totals_of_something_else_are_no_population(file):
 def test_ranks_of_deprivation_are_refused(file):
     header = ["LSOA code (2021)", "LSOA name (2021)", "Index of Multiple Deprivation (IMD) Rank (where 1 is most deprived)"]
     assert "line 1: This is a table of deprivation ranks" in refusal(file([header, ["E01006512", "Liverpool 031A", "17822"]]))
+
+
+def test_a_period_of_more_than_a_day_is_refused():
+    assert "An estimate is for one day" in refusal(AUTHORITIES, given=given("2022-10"))
+
+
+def test_wards_are_told_to_change():
+    assert [warning for warning in extract(WARDS).warnings if warning.startswith("These are wards.")]
+
+
+def test_a_table_of_deaths_is_no_population(tmp_path):
+    rows = [["Deaths registered by area, mid-2019"], *rows_of(AUTHORITIES)]
+    assert "none of the publications" in refusal(saved(tmp_path / "a.csv", rows))

@@ -63,7 +63,6 @@ def test_an_accent_beyond_the_first_block_is_read(raw):
         (b'"' + b"x\n" * 100_000, "This line is longer than 200,000 characters"),
         (b"\n \n\n", "No table was found in it"),
         (b"Some,thing,else\n1,2,3\n", "line 1: It is none of the publications that this site reads"),
-        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "none of the publications"),
     ],
 )
 def test_what_is_no_table_is_refused(raw, content, said):
