@@ -6,7 +6,6 @@
 import csv
 import io
 import json
-import resource
 import sys
 import zipfile
 from pathlib import Path
@@ -72,8 +71,13 @@ def main() -> None:
     started = perf_counter()
     act(Path(sys.argv[2]))
     seconds = perf_counter() - started
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"seconds": seconds, "peak": peak}))  # noqa: T201
+    print(json.dumps({"seconds": seconds, "peak": peak_mebibytes()}))  # noqa: T201
+
+
+def peak_mebibytes() -> float:
+    """Of this program alone: what the kernel tells of a finished process counts the one that started it too."""
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
+    return int(status.split("VmHWM:")[1].split()[0]) / 1024
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ SCENARIOS = [
     Scenario("The same form, crowded", same_form.crowded, {"times": 10}),
     Scenario("Kills", kills.run, {"people": 40, "times": 1}),
     Scenario("Faults of the mail server", mail_faults.run, {"people": 6, "order": ("accept", "refuse", "drop")}),
-    Scenario("Imports, killed", imports.run, {"rows": 2_000, "times": 1}),
+    Scenario("Imports, killed", imports.run, None),
     Scenario("Everything at once", churn.run, {"seconds": 2, "people": 30}),
 ]
 

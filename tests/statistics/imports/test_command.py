@@ -19,7 +19,7 @@ from tests.factories import UserFactory
 from tests.statistics.imports.build import WHY, everything, figure, rule, street_file, street_year, values
 from tests.statistics.readers.tables import C2, saved
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

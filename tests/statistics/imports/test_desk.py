@@ -15,7 +15,7 @@ from tests import factories as make
 from tests.statistics.imports.build import add_cell, applied, figure, read_import, rule, street_file, uploaded
 from tests.world import member
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ADD, LIST = reverse("admin:statistics_import_add"), reverse("admin:statistics_import_changelist")
 HOSTILE = "<script>alert('x')</script>\"&"
 

@@ -10,7 +10,7 @@ from statistics.previews.making import NO_RULES, NO_SERIES, ODD_YEAR, TWO_SERIES
 from tests import factories as make
 from tests.statistics.imports.build import add_cell, everything, figure, look, read_import, rule, values
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def said(preview):

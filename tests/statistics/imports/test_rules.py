@@ -12,7 +12,7 @@ from tests.filled import filled
 from tests.statistics.imports.build import rule
 from tests.world import member
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture
