@@ -1,9 +1,8 @@
 """What a reader takes out of a file, and how it refuses one."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from operator import attrgetter
 
 from statistics.periods import Period
@@ -140,8 +139,3 @@ class Extract:
     left_out: dict[str, int]
     warnings: list[str]
     cells: list[Cell]
-
-
-def last_day(of: Iterable[Cell]) -> date | None:
-    """The last day that any of the cells counts."""
-    return max((cell.key.period.end for cell in of), default=None)

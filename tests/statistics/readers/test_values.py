@@ -5,8 +5,7 @@ from datetime import date
 import pytest
 
 from statistics.periods import Period
-from statistics.readers import Cell, Key, given, values
-from statistics.readers.extract import last_day
+from statistics.readers import given, values
 
 
 @pytest.mark.parametrize(
@@ -93,9 +92,3 @@ def test_what_is_no_period_is_none(text):
 )
 def test_mid_years_are_found_in_a_title(text, years):
     assert [period.end.year for period in values.mid_years(text)] == years
-
-
-def test_the_last_day_of_cells_is_that_of_the_latest():
-    cells = [Cell(Key("Liverpool", "", "Robbery", "", given(year)), 1) for year in ("2021/22", "2022/23")]
-    assert last_day(cells) == date(2023, 3, 31)
-    assert last_day([]) is None
