@@ -87,3 +87,9 @@ def everything() -> dict[str, list[tuple[Any, ...]]]:
     """All rows of all our tables: what was refused leaves them as they were."""
     models = [model for model in apps.get_models() if is_ours(model.__module__)]
     return {model._meta.label: sorted(model._base_manager.values_list(), key=repr) for model in models}
+
+
+def again(of: Import) -> Import:
+    """As it is stored now."""
+    of.refresh_from_db()
+    return of

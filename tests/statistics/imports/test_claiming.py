@@ -1,7 +1,6 @@
 """Reading as due work: one process at a time, whatever becomes of it."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
@@ -12,24 +11,9 @@ from citysafe.work import tasks
 from statistics import services
 from statistics.models import Import, ImportedCell
 from statistics.services import stored, uploads
-from tests.statistics.imports.build import rule, street_file, uploaded
+from tests.statistics.imports.build import again, street_file, uploaded
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _street_rule():
-    rule(publication="police-uk-street", year_ends_in=12)
-
-
-@pytest.fixture
-def month(tmp_path) -> Path:
-    return street_file(tmp_path / "2024-01.csv", "2024-01", {"Robbery": 3, "Drugs": 2})
-
-
-def again(of):
-    of.refresh_from_db()
-    return of
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("street_rule")]
 
 
 def cells():

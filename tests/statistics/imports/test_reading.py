@@ -13,25 +13,10 @@ from statistics import readers, services
 from statistics.models import Import, ImportedCell, ImportFile
 from statistics.services import stored, uploads
 from tests import factories as make
-from tests.statistics.imports.build import apply, rule, street_file, street_year, uploaded
+from tests.statistics.imports.build import again, apply, street_file, street_year, uploaded
 from tests.statistics.readers.tables import saved, zipped
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _street_rule():
-    rule(publication="police-uk-street", year_ends_in=12)
-
-
-@pytest.fixture
-def month(tmp_path) -> Path:
-    return street_file(tmp_path / "2024-01.csv", "2024-01", {"Robbery": 3, "Drugs": 2})
-
-
-def again(of):
-    of.refresh_from_db()
-    return of
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("street_rule")]
 
 
 def raw_files(settings) -> list[Path]:
