@@ -186,3 +186,14 @@ def test_who_has_only_looked_can_go_back(desk):
     rule()
     upload = applied({2024: 607}, UserFactory())
     assert at(upload, "change") in desk.get(at(upload, "release")).content.decode()
+
+
+def test_who_put_a_revision_into_review_is_told_that_another_releases_it(desk, statistician):
+    figure(rule().series, 2024, 600)
+    address = f"/admin/statistics/import/{applied({2024: 607}, statistician).pk}/change/"
+    told, button = "1 revision of public figures: another person than you releases it.", "Release 1 revision"
+    own = desk.get(address).content.decode()
+    assert (told in own, button in own) == (True, False)
+    desk.force_login(member("statistician"))
+    other = desk.get(address).content.decode()
+    assert (told in other, button in other) == (False, True)
