@@ -6,7 +6,7 @@ Every page, file and claim reads its figures here, so that all of them pick the 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from statistics import wording
+from statistics import shown, wording
 from statistics.change import Basis, Break, Change, Figure, Rules, compare
 from statistics.models import Measure, Observation, Series
 
@@ -103,7 +103,7 @@ def headline(*, preview: bool = False) -> list[Comparison]:
     """
     announced = Series.objects.shown(preview=preview).filter(measure__group=Measure.Group.HEADLINE)
     first: dict[int, Series] = {}
-    for series in announced.in_order().with_figures(preview=preview):
+    for series in shown.series(announced.in_order(), preview=preview):
         first.setdefault(series.measure_id, series)
     return [latest(series) for series in first.values()]
 

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from django.db.models import QuerySet
 
-from statistics import drawing
+from statistics import drawing, shown
 from statistics.charts import Chart, SmallBars, SmallMarks
 from statistics.comparison import Comparison, history, latest, shared_periods
 from statistics.models import Area, MappingRule, Measure, Observation, Series, SeriesBreak, Source
@@ -108,7 +108,7 @@ def read(measures: QuerySet[Measure], *, preview: bool) -> list[Reading]:
     """The measures in their order with their published series: four queries, however many there are."""
     ordered = list(measures.order_by("group", "position", "title"))
     by_measure: dict[int, list[Series]] = {}
-    for series in Series.objects.filter(measure__in=measures).in_order().with_figures(preview=preview):
+    for series in shown.series(Series.objects.filter(measure__in=measures).in_order(), preview=preview):
         by_measure.setdefault(series.measure_id, []).append(series)
     return [Reading(measure, by_measure.get(measure.pk, [])) for measure in ordered]
 

@@ -1,12 +1,12 @@
 from django.urls import path
 
-from statistics import views
+from statistics.views import downloads, pages
 
 app_name = "statistics"
 urlpatterns = [
-    path("", views.index, name="index"),
-    path("all.csv", views.all_csv, name="all-csv"),
-    path("claims/", views.claims, name="claims"),
-    path("<slug:slug>.csv", views.measure_csv, name="measure-csv"),
-    path("<slug:slug>/", views.measure, name="measure"),
+    path("", pages.index, name="index"),
+    path("all.csv", downloads.all_csv, name="all-csv"),
+    path("claims/", pages.claims, name="claims"),
+    path("<slug:slug>.csv", downloads.measure_csv, name="measure-csv"),
+    path("<slug:slug>/", pages.measure, name="measure"),
 ]

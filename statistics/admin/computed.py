@@ -1,6 +1,6 @@
 """What the one engine makes of the stored counts, drafts included: shown to staff, typed by nobody."""
 
-from statistics import comparison
+from statistics import comparison, shown
 from statistics.models import Observation, Series
 
 NOTHING_YET = "Nothing to compare yet."
@@ -20,7 +20,7 @@ def of_observation(observation: Observation) -> str:
 
 
 def _with_figures(key: int | None) -> Series | None:
-    return Series.objects.with_figures(preview=True).filter(pk=key).first() if key else None
+    return next(iter(shown.series(Series.objects.filter(pk=key), preview=True)), None) if key else None
 
 
 def _sentence(found: comparison.Comparison) -> str:

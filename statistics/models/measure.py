@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 LARGEST_THRESHOLD = 1_000
 THRESHOLD_TOO_LARGE = "A count of more than 1,000 is not a small one. Look whether it has a digit too many."
-TAKEN = frozenset({"all", "claims"})  # pages and files beside the measures'
+# Pages and files beside the measures'.
+TAKEN = frozenset({"all", "api", "areas", "claims", "compare", "data", "definitions", "not-shown", "releases"})
 
 
 def publications() -> list[tuple[str, str]]:

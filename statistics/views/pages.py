@@ -1,16 +1,14 @@
-"""What the public sees of the figures."""
+"""The overview of the figures, the page of one measure, and what was claimed."""
 
-from typing import Any
-
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
 
 from citysafe.publishing.models import is_shown
 from citysafe.publishing.views import public_page
 from statistics import files, ledger, versions
 from statistics.comparison import shared_periods
 from statistics.models import Measure
-from statistics.readings import Reading, read, tables
+from statistics.readings import read, tables
+from statistics.views.finding import page, reading_of
 
 OF_AN_ACTION = ("action", "action__priority", "action__priority__plan")
 
@@ -32,12 +30,12 @@ def index(request: HttpRequest, *, preview: bool) -> HttpResponse:
         "updated_at": max((reading.updated_at for reading in readings), default=None),
         "columns": files.COLUMNS,
     }
-    return _page(request, "statistics/index.html", context)
+    return page(request, "statistics/index.html", context)
 
 
 @public_page
 def measure(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
-    reading = _reading(slug, preview=preview)
+    reading = reading_of(slug, preview=preview)
     aims = reading.measure.aims.filter(*(is_shown(path, preview=preview) for path in OF_AN_ACTION))
     context = {
         "reading": reading,
@@ -48,7 +46,7 @@ def measure(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
         "aims": aims.select_related("action"),
         "claims": ledger.about(reading.main.later, preview=preview) if reading.main and reading.main.later else [],
     }
-    return _page(request, "statistics/measure.html", context)
+    return page(request, "statistics/measure.html", context)
 
 
 @public_page
@@ -56,30 +54,4 @@ def claims(request: HttpRequest, *, preview: bool) -> HttpResponse:
     documents = ledger.documents(preview=preview)
     updated_at = max((document.updated_at for document in documents), default=None)
     context = {"documents": documents, "hidden": ledger.hidden(preview=preview), "updated_at": updated_at}
-    return _page(request, "statistics/claims.html", context)
-
-
-@public_page
-def measure_csv(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
-    return _file(slug, files.text([_reading(slug, preview=preview)]))
-
-
-@public_page
-def all_csv(request: HttpRequest, *, preview: bool) -> HttpResponse:
-    return _file("figures", files.text(read(Measure.objects.shown(preview=preview), preview=preview)))
-
-
-def _reading(slug: str, *, preview: bool) -> Reading:
-    found = read(Measure.objects.shown(preview=preview).filter(slug=slug), preview=preview)
-    if not found:
-        raise Http404
-    return found[0]
-
-
-def _page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
-    return render(request, template, {"section": "statistics", **context})
-
-
-def _file(name: str, text: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
-    return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)
+    return page(request, "statistics/claims.html", context)
