@@ -1,12 +1,15 @@
 from django.urls import path
 
-from statistics.views import downloads, pages
+from statistics.views import downloads, pages, releases
 
 app_name = "statistics"
 urlpatterns = [
     path("", pages.index, name="index"),
     path("all.csv", downloads.all_csv, name="all-csv"),
     path("claims/", pages.claims, name="claims"),
+    path("releases/", releases.calendar, name="releases"),
+    path("releases/feed.atom", releases.atom, name="releases-feed"),
+    path("releases/<slug:slug>/", releases.release, name="release"),
     path("<slug:slug>.csv", downloads.measure_csv, name="measure-csv"),
     path("<slug:slug>/", pages.measure, name="measure"),
 ]
