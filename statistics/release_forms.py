@@ -1,5 +1,6 @@
 """What staff say when they put figures into a release, move it, let it out, or revise a figure."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -10,6 +11,8 @@ from statistics.forms import NO_NUMBER
 from statistics.import_forms import words
 from statistics.models import FigureRevision, Observation, Release
 
+NUMBER = re.compile(r"[0-9]{1,18}", re.ASCII)
+NOT_TICKED = "That is not among what waits. Tick what stands here."
 NO_TIME = "Enter a time such as 09:30."
 NO_DAY = "Enter the day as day/month/year, such as 31/03/2027."
 NOT_COMPARED = "Compare each figure with its source first, then tick this."
@@ -20,16 +23,22 @@ def label_of(figure: Observation) -> str:
     return f"{figure}, {figure.series.area} ({figure.series.source}): {shown_value(figure)}"
 
 
-class FiguresField(forms.ModelMultipleChoiceField):
+class TickedField(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
+    def clean(self, value: Any) -> Any:
+        """What is no number of a row has not been ticked here: no database need look for it."""
+        if any(not NUMBER.fullmatch(str(one)) for one in value or []):
+            raise forms.ValidationError(NOT_TICKED)
+        return super().clean(value)
+
+
+class FiguresField(TickedField):
     def label_from_instance(self, figure: Any) -> str:
         return label_of(figure)
 
 
-class RevisionsField(forms.ModelMultipleChoiceField):
-    widget = forms.CheckboxSelectMultiple
-
+class RevisionsField(TickedField):
     def label_from_instance(self, revision: Any) -> str:
         before = shown_value(Observation(value=revision.value_before, missing=revision.missing_before))
         after = shown_value(Observation(value=revision.value, missing=revision.missing))

@@ -172,6 +172,10 @@ class EarlyAccess(models.Model):
     def __str__(self) -> str:
         return self.who
 
+    @property
+    def local_moment(self) -> datetime:
+        return timezone.localtime(self.seen_at)
+
     def clean(self) -> None:
         super().clean()
         # A release that is being typed anew has no day yet.
