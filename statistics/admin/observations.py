@@ -20,7 +20,7 @@ from statistics.models import FigureRevision, Observation
 from statistics.models.revision import SAID
 from statistics.release_forms import ReviseForm
 
-REVISED = "Kept. The public sees it when {where} lets it out."
+REVISED = "Kept. The public sees it once {where} is out."
 TOLD_REVISE = "{figure}, {area} says now: {says}."
 TOLD_KINDS = [
     "Revised: the source gives another figure than before, as it does as a rule.",
@@ -134,7 +134,7 @@ class ObservationAdmin(StatedAdmin):
             except ValidationError as refusal:
                 form.add_error(None, " ".join(refusal.messages))
             else:
-                self.message_user(request, REVISED.format(where=made.release or "a release"), messages.SUCCESS)
+                self.message_user(request, REVISED.format(where=f"“{made.release}”" if made.release else "its release"), messages.SUCCESS)
                 return redirect("admin:statistics_release_change", made.release.pk) if made.release else self._page(figure)
         back = (reverse("admin:statistics_observation_change", args=[pk]), str(figure))
         told = TOLD_REVISE.format(figure=figure, area=figure.series.area, says=comparison.shown_value(figure))

@@ -69,6 +69,7 @@ class Release(Publishable, Addressed):
     )
     sent_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
+        verbose_name="review asked for by",
         on_delete=models.SET_NULL,
         null=True,
         editable=False,

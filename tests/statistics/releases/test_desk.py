@@ -148,7 +148,7 @@ def test_a_revision_waits_for_a_release_that_it_is_put_into(desk):
     figure = ObservationFactory(value=28)
     address = reverse("admin:statistics_observation_revise", args=[figure.pk])
     typed = {"kind": "revised", "value": "82", "status": "revised", "edition": "Second", "reason": "Late reports."}
-    assert "Kept. The public sees it when a release lets it out." in desk.post(address, typed, follow=True).content.decode()
+    assert "Kept. The public sees it once its release is out." in desk.post(address, typed, follow=True).content.decode()
     of = draft()
     assert "82 in place of 28" in desk.get(at(of, "figures")).content.decode()
     send(desk, of, "figures", revisions=[FigureRevision.objects.get().pk])
