@@ -231,3 +231,13 @@ def test_nonsense_in_any_box_is_answered_in_the_house(desk, value):
         answer = desk.post(address, dict.fromkeys(names, value))
         assert answer.status_code in {200, 302}
         assert b"<script>alert" not in answer.content
+
+
+@pytest.mark.parametrize(("day", "told"), [("", "Fill in “Day”."), ("31/13/2027", "Enter the day as"), ("11/03/2027", "after the release")])
+def test_early_access_typed_beside_a_day_that_is_wrong_or_too_early_is_answered(desk, day, told):
+    address = reverse("admin:statistics_release_add")
+    row = {"early_access-TOTAL_FORMS": 1, "early_access-0-who": "Chair", "early_access-0-people": 1, "early_access-0-why": "To answer."}
+    moment = {"early_access-0-seen_at_0": "12/03/2027", "early_access-0-seen_at_1": "09:30"}
+    answer = desk.post(address, {**filled(desk, address, title="Police", slug="police", due_on=day, due_at="09:30"), **row, **moment})
+    assert told in answer.content.decode()
+    assert not Release.objects.exists()

@@ -1,6 +1,6 @@
 """What the public has seen changes by a revision alone, from the moment of its release on."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -8,8 +8,10 @@ from django.core.exceptions import ValidationError
 from citysafe.history.models import Revision
 from statistics import services, shown
 from statistics.models import FigureRevision, Observation, Release, Series
+from statistics.services import revising
+from statistics.services.gathering import next_working_day
 from statistics.versions import versions
-from tests.factories import ObservationFactory, UserFactory
+from tests.factories import FigureRevisionFactory, ObservationFactory, UserFactory
 from tests.statistics.imports.build import everything
 from tests.statistics.releases.build import BEFORE, LATER, WHEN, in_review, release
 
@@ -193,3 +195,23 @@ def test_one_that_cannot_wait_has_a_release_of_its_own_for_now():
     assert (of.title.startswith("Corrected: Measure"), of.due, of.state) == (True, BEFORE, "draft")
     services.ask_for_review(of=of, by=UserFactory())
     assert release(Release.objects.get()) == BEFORE
+
+
+def test_one_that_came_without_a_release_is_written_and_has_no_checker():
+    figure = ObservationFactory(value=28)
+    FigureRevisionFactory(observation=figure, value_before=28, value=82, is_written=False)
+    assert services.write_due_revisions() == "1 written into the figures."
+    figure.refresh_from_db()
+    assert (figure.value, figure.checked_by) == (82, None)
+
+
+def test_what_another_process_wrote_a_moment_ago_is_not_written_again():
+    made = FigureRevisionFactory(value_before=90)
+    assert made.is_written
+    assert revising._write(made.pk) is False
+    assert not Revision.objects.of(made.observation).exists()
+
+
+@pytest.mark.parametrize(("today", "then"), [("2026-11-25", "2026-11-26"), ("2026-11-27", "2026-11-30"), ("2026-11-28", "2026-11-30")])
+def test_a_release_of_an_import_is_planned_for_the_next_working_day(today, then):
+    assert next_working_day(date.fromisoformat(today)) == date.fromisoformat(then)
