@@ -21,7 +21,7 @@ from plan.models import (
     ProgressUpdate,
     Support,
 )
-from statistics.models import Area, Claim, MappingRule, Measure, Observation, Series, SeriesBreak, Source
+from statistics.models import Annotation, Area, Claim, MappingRule, Measure, Observation, Series, SeriesBreak, Source
 
 
 @dataclass(frozen=True)
@@ -93,6 +93,7 @@ KINDS = {
         Kind("series_break", SeriesBreak, ("series", "on"), parent="series"),
         Kind("mapping_rule", MappingRule, ("series",), parent="series"),
         Kind("observation", Observation, ("series", "period_start", "period_end"), parent="series"),
+        Kind("annotation", Annotation, ("title", "starts_on")),
         Kind("claim", Claim, ("text",)),
         Kind("event", Event, ("slug",)),
         Kind("agenda_item", AgendaItem, ("event", "at", "title"), parent="event"),

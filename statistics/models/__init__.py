@@ -1,5 +1,6 @@
 """Published figures and where they come from."""
 
+from statistics.models.annotation import Annotation
 from statistics.models.claim import Claim
 from statistics.models.imports import Import, ImportedCell, ImportedFigure, ImportFile
 from statistics.models.measure import Area, Measure, Series, SeriesBreak, Source
@@ -7,6 +8,7 @@ from statistics.models.observation import Observation
 from statistics.models.rule import MappingRule
 
 __all__ = [
+    "Annotation",
     "Area",
     "Claim",
     "Import",

@@ -37,6 +37,7 @@ from tests.factories.plan import (
     SupportFactory,
 )
 from tests.factories.statistics import (
+    AnnotationFactory,
     AreaFactory,
     ClaimFactory,
     ImportedCellFactory,
@@ -55,6 +56,7 @@ __all__ = [
     "ActionFactory",
     "AgendaItemFactory",
     "AimFactory",
+    "AnnotationFactory",
     "AnnouncementFactory",
     "AreaFactory",
     "ClaimFactory",
