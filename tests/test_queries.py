@@ -41,7 +41,7 @@ COLD = {
     "/statistics/all.csv": 6,
     "/statistics/claims/": 9,
     "/statistics/example.csv": 6,
-    "/statistics/example/": 15,
+    "/statistics/example/": 18,
 }
 KEPT = dict.fromkeys(COLD, 1) | {"/plan/plans/example/document/": 2}
 
@@ -86,11 +86,23 @@ def fill_figures(world, actions, many):
     for year in range(2):
         bulk(make.ObservationFactory, len(others), lambda n, year=year: {**days(12 * year), "series": others[n]})
     bulk(make.SeriesBreakFactory, many // 10, series=series)
+    fill_around(world, many)
     bulk(make.AimFactory, many, lambda n: {"action": actions[n], "measure": world["statistics.measure"]})
     bulk(make.AimFactory, len(measures), lambda n: {"action": world["plan.action"], "measure": measures[n]})
     areas = bulk(make.AreaFactory, many)
     world["plan.initiative"].areas.add(*areas)
     bulk(make.ClaimFactory, many, lambda n: {"area": areas[n], "earlier": earlier, "later": latest})
+
+
+def fill_around(world, many):
+    """What stands beside the figures of the example: events, and the people whom a rate divides by."""
+    series = world["statistics.series"]
+    events = bulk(make.AnnotationFactory, many, lambda n: {"starts_on": days(n // 5)["period_start"]})
+    series.area.annotations.add(*events)
+    series.measure.annotations.add(*events)
+    measures = bulk(make.MeasureFactory, many // 10, counted="residents")
+    people = bulk(make.SeriesFactory, len(measures), lambda n: {"measure": measures[n], "area": series.area, "source": series.source})
+    bulk(make.ObservationFactory, len(people), lambda n: {**days(n), "series": people[n]})
 
 
 def days(month):
