@@ -41,7 +41,7 @@ COLD = {
     "/statistics/all.csv": 6,
     "/statistics/claims/": 9,
     "/statistics/example.csv": 6,
-    "/statistics/example/": 18,
+    "/statistics/example/": 21,
 }
 KEPT = dict.fromkeys(COLD, 1) | {"/plan/plans/example/document/": 2}
 

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 
 from citysafe.publishing.models import is_shown
 from citysafe.publishing.views import public_page
-from statistics import drawing, files, ledger, notes, series_table, versions
+from statistics import drawing, files, ledger, notes, rates, series_table, versions
 from statistics.comparison import shared_periods
 from statistics.models import Measure
 from statistics.readings import read, tables
@@ -44,6 +44,7 @@ def measure(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
         "measure": reading.measure,
         "main": main,
         "chart": drawing.chart(main, known.get(main.series.pk, [])) if main else None,
+        "rate": rates.of([main.series], preview=preview).get(main.later.pk) if main and main.later else None,
         "tables": series_table.tables(reading.histories, known),
         "hands": versions.hands(reading.figures),
         "versions": versions.versions(reading.figures),
