@@ -1,5 +1,6 @@
 """Twenty years of quarters: the older rows folded, none lost, and open on paper."""
 
+from datetime import date
 
 import pytest
 
@@ -56,3 +57,14 @@ def test_a_final_series_has_no_key(client):
     text = page(client)
     assert 'class="key"' not in text
     assert "The number of offences starts at 1,000, the lowest, in January to March 2001 and ends at 1,003, the highest," in text
+
+
+def test_the_citation_names_all_that_a_reader_must_give(client, settings):
+    settings.SITE_URL = "https://figures.example"
+    series = published(139, 81, slug="gun-crime", title="Gun crime")
+    series.observations.update(edition="Tables of 2024", edition_on=date(2024, 1, 1))
+    text = page(client)
+    for part in ("“Gun crime”, Liverpool, October 2022 to September 2023", "Office for Examples, Tables, Tables of 2024"):
+        assert part in text
+    assert "https://figures.example/statistics/gun-crime/</p>" in text
+    assert "Licence of the counts: An open licence." in text
