@@ -91,7 +91,7 @@ def _refusal(count: Figure, rules: Rules) -> str:
     if count.period.months != 12:
         return f"A rate per 1,000 is given for twelve months alone. This count is for {label}."
     if rules.is_small(count.value):
-        return f"The count is below {rules.small_count}: too few for a rate per 1,000. One or two more would change it a great deal."
+        return f"The count is below {rules.small_count}: too few for a rate per 1,000. A rate from so small a number would mislead."
     return ""
 
 

@@ -68,7 +68,7 @@ def _gaps(points: Sequence[Point]) -> Iterator[str]:
     if len(missing) > MOST_NAMED:
         yield f"{len(missing)} periods have no count; the table says why."
     else:
-        yield from (f"{point.period.label}: {point.missing}." for point in missing)
+        yield from (f"There is no count for {point.period.label} ({point.missing[:1].lower()}{point.missing[1:]})." for point in missing)
 
 
 def _holes(points: Sequence[Point]) -> Iterator[str]:

@@ -70,7 +70,7 @@ def test_a_line_that_ends_at_its_peak_names_it_once():
 def test_a_hidden_value_leaves_a_gap_without_a_height():
     chart = drawn([10, 12, None, 14, 13], pins=[Pin(1, period(242))])
     assert [len(stretch) for stretch in chart.wide.stretches] == [2, 2]
-    assert "March 2020: Confidential." in chart.text
+    assert "There is no count for March 2020 (confidential)." in chart.text
     assert [tick.label.words for tick in chart.wide.across] == ["0", "5", "10", "15"]
     assert chart.wide.flags[0].stem_top == chart.wide.bottom
 

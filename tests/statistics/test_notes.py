@@ -84,7 +84,7 @@ def test_one_number_stands_at_the_chart_the_row_and_the_words(client):
     text = page(client)
     assert text.count('<rect class="flag"') == 2  # wide and narrow
     assert text.count("Note 1, August 2022: Offices closed.</desc>") == 2
-    assert '<th scope="row">Oct 2021 to Sep 2022 <a class="ref" href="#cap-n-1">note 1</a></th>' in text
+    assert '<th scope="row">Oct 2021 to Sep 2022 <a class="to-note" href="#cap-n-1">note 1</a></th>' in text
     assert '<li id="cap-n-1" value="1"><strong>August 2022: Offices closed.</strong> They were shut.' in text
     assert '<a href="https://example.org/m">Minutes</a>' in text
 

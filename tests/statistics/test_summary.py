@@ -34,8 +34,8 @@ START = "The number of offences"
             [1, 4, 1, 1, 2000],
             "starts at 1 in January 2020 and ends at 2,000, the highest, in May 2020; the lowest is 1, in 3 of 5 periods.",
         ),
-        ([4, None, 6], "is 4 in January 2020 and 6 in March 2020. February 2020: Confidential."),
-        ([4, None], "is 4 in January 2020. February 2020: Confidential."),
+        ([4, None, 6], "is 4 in January 2020 and 6 in March 2020. There is no count for February 2020 (confidential)."),
+        ([4, None], "is 4 in January 2020. There is no count for February 2020 (confidential)."),
         ([4, None, None, None, None, 6], "is 4 in January 2020 and 6 in June 2020. 4 periods have no count; the table says why."),
     ],
 )
