@@ -66,8 +66,7 @@ class _Layout:
 
     def line(self) -> Line:
         frame, known = self.frame, self.known
-        peak = max(known, key=lambda point: (point.value, point.period))
-        named = [known[-1]] if peak is known[-1] else [peak, known[-1]]
+        named = self._named()
         labels = [self._name(point) for point in named]
         drawn, high = flags([self._pinned(pin, labels) for pin in self.pins if self._holds(pin)], frame.width, frame.bottom)
         runs = _stretches(self.points, self.breaks)
@@ -87,6 +86,13 @@ class _Layout:
             drawn,
         )
 
+    def _named(self) -> list[Point]:
+        """The peak and the end; the end alone where the scale leaves the peak's number no room."""
+        end = self.known[-1]
+        peak = max(self.known, key=lambda point: (point.value, point.period))
+        has_room = width(wording.count(peak.value or 0), VALUE) <= self.right - self.left
+        return [peak, end] if has_room and peak is not end else [end]
+
     def _place(self, point: Point) -> Dot:
         first, last = self.points[0].period.end, self.points[-1].period.end
         share = (point.period.end - first).days / max(1, (last - first).days)
@@ -101,7 +107,7 @@ class _Layout:
     def _name(self, point: Point) -> Text:
         dot, words = self._place(point), wording.count(point.value or 0)
         if point is self.known[-1]:
-            return Text(round_off(dot.x + 10), round_off(dot.y + 6), words, size=VALUE)
+            return Text(round_off(dot.x + 10), round_off(min(dot.y + 6, self.frame.bottom - 4)), words, size=VALUE)
         half = width(words, VALUE) / 2
         return Text(round_off(min(max(dot.x, self.left + half), self.right - half)), round_off(dot.y - 12), words, "middle", VALUE)
 
@@ -119,7 +125,7 @@ class _Layout:
         is_between = number > 0 and pin.period.start <= point.period.start
         x = round_off((dot.x + self._place(self.points[number - 1]).x) / 2) if is_between else dot.x
         in_the_way = [label.y + 8 for label in labels if label.left - 2 <= x <= label.right + 2]
-        return Placed(pin, x, max([self.frame.top, *in_the_way]))
+        return Placed(pin, x, min(max([self.frame.top, *in_the_way]), self.frame.bottom))
 
 
 def _stretches(points: Sequence[Point], breaks: Sequence[date]) -> list[list[Point]]:

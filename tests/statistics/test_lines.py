@@ -67,6 +67,12 @@ def test_a_line_that_ends_at_its_peak_names_it_once():
     assert [label.words for label in drawn([3, 3, 3]).wide.labels] == ["3"]
 
 
+def test_a_peak_of_nine_digits_is_left_to_the_words_where_a_phone_has_no_room_for_it():
+    chart = drawn([1, 167_833_334, 0])
+    assert [[label.words for label in layout.labels] for layout in (chart.wide, chart.narrow)] == [["167,833,334", "0"], ["0"]]
+    assert "the highest is 167,833,334" in chart.text
+
+
 def test_a_hidden_value_leaves_a_gap_without_a_height():
     chart = drawn([10, 12, None, 14, 13], pins=[Pin(1, period(242))])
     assert [len(stretch) for stretch in chart.wide.stretches] == [2, 2]
@@ -158,7 +164,7 @@ def _holds(values, length, found, standings):
         texts = [*along, *across, *(flag.text for flag in layout.flags)]
         assert_inside(layout, [*texts, *layout.labels])
         assert_apart(texts)
-        assert_apart(layout.labels)
+        assert_apart([*across, *layout.labels])
         dots = [dot for stretch in layout.stretches for dot in stretch]
         assert len(dots) == sum(value is not None for value in values)
         assert all(layout.left <= dot.x <= layout.right and 0 <= dot.y <= layout.bottom for dot in dots)
