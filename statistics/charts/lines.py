@@ -65,7 +65,7 @@ class _Layout:
         self.right = frame.width - 14 - max(width(wording.count(point.value or 0), VALUE) for point in self.known)
 
     def line(self) -> Line:
-        frame, known = self.frame, self.known
+        frame = self.frame
         named = self._named()
         labels = [self._name(point) for point in named]
         drawn, high = flags([self._pinned(pin, labels) for pin in self.pins if self._holds(pin)], frame.width, frame.bottom)
