@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from statistics import wording
 from statistics.charts import scale, signs
@@ -143,8 +143,7 @@ def _stretches(points: Sequence[Point], breaks: Sequence[date]) -> list[list[Poi
 
 
 def _joins(before: Period, after: Period, breaks: Sequence[date]) -> bool:
-    follows = before.end + timedelta(days=1) == after.start
-    return follows and not any(before.start < on <= after.end for on in breaks)
+    return before.leads_to(after) and not any(before.start < on <= after.end for on in breaks)
 
 
 def _standings(points: Sequence[Point]) -> str:
@@ -154,5 +153,5 @@ def _standings(points: Sequence[Point]) -> str:
         found = [point for point in points if point.standing == standing and point.value is not None]
         if found:
             many = "1 count," if len(found) == 1 else f"{len(found)} counts, the last"
-            said += f" {standing.capitalize()}: {many} in {found[-1].period.label}."
+            said += f" {standing.capitalize()}: {many} {found[-1].period.when}."
     return said

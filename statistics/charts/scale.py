@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from statistics import wording
-from statistics.charts.paper import Point, Text, round_off
+from statistics.charts.paper import LABEL, Point, Text, round_off, width
 from statistics.periods import Period
 
 MOST_TICKS = 5
@@ -59,16 +59,20 @@ def _rung(value: int, top: int, left: float, frame: Frame) -> Tick:
 
 def _spread(placed: Sequence[tuple[Point, float]], many: int, frame: Frame, foot: float) -> list[Tick]:
     chosen = sorted({round(number * (len(placed) - 1) / (many - 1)) for number in range(many)})
-    return [_time(*placed[number], is_first=number == 0, is_last=number == len(placed) - 1, frame=frame, foot=foot) for number in chosen]
+    return [_time(*placed[number], frame, foot) for number in chosen]
 
 
-def _time(point: Point, x: float, *, is_first: bool, is_last: bool, frame: Frame, foot: float) -> Tick:
-    anchor = "start" if is_first else "end" if is_last else "middle"
-    return Tick(x, frame.bottom, Text(x, foot + 24, _short(point.period), anchor))  # type: ignore[arg-type]
+def _time(point: Point, x: float, frame: Frame, foot: float) -> Tick:
+    """The name of a time below its place, moved in where it would leave the paper."""
+    words = _short(point.period)
+    half = width(words, LABEL) / 2
+    return Tick(x, frame.bottom, Text(round_off(min(max(x, half), frame.width - half)), foot + 24, words, "middle"))
 
 
 def _short(period: Period) -> str:
-    """A month by its name, a longer period by its last month."""
+    """A month or a day by its name, a longer period by its end."""
     if period.months == 1:
         return period.short_label
-    return f"to {period.end:%b %Y}" if period.months else f"to {period.end.day} {period.end:%b %Y}"
+    if period.months:
+        return f"to {period.end:%b %Y}"
+    return f"{'' if period.days == 1 else 'to '}{period.end.day} {period.end:%b %Y}"

@@ -4,7 +4,7 @@ Highest and lowest are sought only among counts that may be compared: back from 
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from statistics import wording
@@ -35,16 +35,16 @@ def _sentence(known: Sequence[Point], many: str) -> str:
     values = [point.value or 0 for point in known]
     top, low = ([point for point in known if point.value == value] for value in (max(values), min(values)))
     if len(known) == 1:
-        return f"The number of {many} is {_value(last)} in {last.period.label}."
+        return f"The number of {many} is {_value(last)} {last.period.when}."
     if top[0].value == low[0].value:
         each = "both periods" if len(known) == 2 else f"each of {len(known)} periods"
         return f"The number of {many} is {_value(last)} in {each}, {whole}."
     if len(known) == 2:
-        return f"The number of {many} is {_value(first)} in {first.period.label} and {_value(last)} in {last.period.label}."
+        return f"The number of {many} is {_value(first)} {first.period.when} and {_value(last)} {last.period.when}."
     roles = {id(found[0]): name for name, found in (("highest", top), ("lowest", low)) if len(found) == 1}
-    start, end = (f"{_value(point)}{_role(roles.get(id(point)))} in {point.period.label}" for point in (first, last))
+    start, end = (f"{_value(point)}{_role(roles.get(id(point)))} {point.period.when}" for point in (first, last))
     others = [(name, found) for name, found in (("highest", top), ("lowest", low)) if found not in ([first], [last])]
-    rest = "".join(f"; the {name} is {_value(found[0])}, in {_where(found, len(known))}" for name, found in others)
+    rest = "".join(f"; the {name} is {_value(found[0])}, {_where(found, len(known))}" for name, found in others)
     return f"The number of {many} starts at {start} and ends at {end}{rest}."
 
 
@@ -58,8 +58,8 @@ def _role(name: str | None) -> str:
 
 def _where(found: Sequence[Point], among: int) -> str:
     if len(found) < MOST_NAMED:
-        return " and in ".join(point.period.label for point in found)
-    return f"{len(found)} of {among} periods"
+        return " and ".join(point.period.when for point in found)
+    return f"in {len(found)} of {among} periods"
 
 
 def _gaps(points: Sequence[Point]) -> Iterator[str]:
@@ -73,7 +73,7 @@ def _gaps(points: Sequence[Point]) -> Iterator[str]:
 
 def _holes(points: Sequence[Point]) -> Iterator[str]:
     """Periods that are not there at all."""
-    holes = [pair for pair in pairwise(points) if pair[0].period.end + timedelta(days=1) != pair[1].period.start]
+    holes = [pair for pair in pairwise(points) if not pair[0].period.leads_to(pair[1].period)]
     if len(holes) > MOST_NAMED:
         yield f"In {len(holes)} places periods are missing in between."
     else:

@@ -142,9 +142,15 @@ def test_many_unsettled_counts_are_told_by_their_number():
 
 def test_a_line_of_years_is_labelled_by_their_last_month():
     years = [Point(Period(date(year, 10, 1), date(year + 1, 9, 30)), 10) for year in (2019, 2020, 2021)]
-    assert [tick.label.words for tick in line(years, "offences").narrow.along] == ["to Sep 2020", "to Sep 2022"]
+    assert [tick.label.words for tick in line(years, "offences").narrow.along] == ["to Sep 2020", "to Sep 2021", "to Sep 2022"]
     days = [Point(Period(date(2020, month, 2), date(2020, month, 20)), 10) for month in (1, 2, 3)]
     assert line(days, "offences").wide.along[0].label.words == "to 20 Jan 2020"
+
+
+def test_a_count_of_one_day_a_year_is_one_line():
+    days = [Point(Period(on, on), 10) for on in (date(2022, 6, 30), date(2023, 6, 30), date(2024, 6, 30), date(2026, 6, 30))]
+    assert [len(stretch) for stretch in line(days, "people").wide.stretches] == [3, 1]
+    assert line(days, "people").narrow.along[0].label.words == "30 Jun 2022"
 
 
 def _pins(found, length):

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from statistics.charts import summary
+from statistics.charts import Point, summary
+from statistics.periods import Period
 from tests.statistics.paper import points
 
 START = "The number of offences"
@@ -47,6 +48,12 @@ def test_periods_that_are_not_there_are_named_or_numbered():
     found = points(range(1, 12))
     assert "There is no figure between January 2020 and March 2020." in summary([found[0], found[2]], "offences")
     assert "In 4 places periods are missing in between." in summary(found[:9:2], "offences")
+
+
+def test_a_count_of_one_day_a_year_has_no_holes_between_its_days():
+    days = [Point(Period(on, on), 148_200 + on.year) for on in (date(2023, 6, 30), date(2024, 6, 30), date(2026, 6, 30))]
+    assert summary(days[:2], "people") == "The number of people is 150,223 on 30 June 2023 and 150,224 on 30 June 2024."
+    assert summary(days, "people").endswith("There is no figure between 30 June 2024 and 30 June 2026.")
 
 
 def test_across_a_break_no_highest_and_no_lowest_is_sought():
