@@ -125,3 +125,14 @@ def test_a_slip_in_the_year_is_refused():
     with pytest.raises(ValidationError, match="Write a year from 1700 to 2199"):
         AnnotationFactory.build(starts_on=date(22, 8, 1)).clean()
     assert AnnotationFactory.build().period == Period(date(2022, 8, 1), date(2022, 8, 31))
+
+
+@pytest.mark.parametrize("prefix", ["", "/preview"])
+def test_a_hidden_count_has_no_height_no_mark_and_no_rate_beside_an_event(client, prefix):
+    series = gun_crime(98_341, None, 87_106)
+    AnnotationFactory(title="Offices closed", areas=[series.area])
+    client.force_login(staff("viewer"))
+    text = page(client, prefix)
+    stems = [part.split(' d="M')[1].split("V")[0].split()[1] for part in text.split('<path class="stem"')[1:]]
+    assert stems == ["260", "212"]  # the foot of the wide and of the narrow drawing
+    assert "There is no count for October 2021 to September 2022 (not shown: confidential)." in text
