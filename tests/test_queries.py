@@ -38,8 +38,10 @@ COLD = {
     "/robots.txt": 3,
     "/sitemap.xml": 10,
     "/statistics/": 9,
-    "/statistics/all.csv": 6,
+    "/statistics/all.csv": 10,
     "/statistics/claims/": 9,
+    "/statistics/data/": 13,
+    "/statistics/data/figures.zip": 10,
     "/statistics/example.csv": 6,
     "/statistics/example/": 15,
 }

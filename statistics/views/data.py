@@ -1,0 +1,27 @@
+"""The page of everything that can be taken away."""
+
+from django.http import HttpRequest, HttpResponse
+
+from citysafe.publishing.views import public_page
+from statistics.files.descriptor import TERMS
+from statistics.files.package import ZIP
+from statistics.files.published import TABLES
+from statistics.files.recipe import RULES, STEPS
+from statistics.files.tables import CODES, MARKS
+from statistics.views.downloads import package_of
+from statistics.views.finding import page
+
+
+@public_page
+def data(request: HttpRequest, *, preview: bool) -> HttpResponse:
+    package = package_of(request, preview=preview)
+    context = {
+        "package": package,
+        "zip": (ZIP, len(package.files[ZIP])),
+        "tables": [(table, len(package.files[table.file_name])) for table in TABLES],
+        "codes": CODES | MARKS,
+        "steps": STEPS,
+        "rules": RULES,
+        "terms": TERMS,
+    }
+    return page(request, "statistics/data.html", context)
