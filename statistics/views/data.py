@@ -1,11 +1,14 @@
-"""The page of everything that can be taken away."""
+"""The page of everything that can be taken away, and the page about the API."""
 
 from django.http import HttpRequest, HttpResponse
 
 from citysafe.publishing.views import public_page
+from statistics.api.answers import MOST_REVISIONS
+from statistics.api.dictionary import OBJECTS
+from statistics.api.examples import LEFT_OUT, examples
 from statistics.files.descriptor import TERMS
 from statistics.files.package import ZIP
-from statistics.files.published import TABLES
+from statistics.files.published import TABLES, published
 from statistics.files.recipe import RULES, STEPS
 from statistics.files.tables import CODES, MARKS
 from statistics.views.downloads import package_of
@@ -25,3 +28,16 @@ def data(request: HttpRequest, *, preview: bool) -> HttpResponse:
         "terms": TERMS,
     }
     return page(request, "statistics/data.html", context)
+
+
+@public_page
+def api(request: HttpRequest, *, preview: bool) -> HttpResponse:
+    found = published(preview=preview)
+    context = {
+        "examples": examples(found),
+        "objects": OBJECTS,
+        "left_out": LEFT_OUT,
+        "most_revisions": MOST_REVISIONS,
+        "updated_at": found.updated_at,
+    }
+    return page(request, "statistics/api.html", context)

@@ -18,6 +18,7 @@ PAGES = {
     "a measure without a figure": "/statistics/hospital-admissions-sharp-object/",
     "claims": "/statistics/claims/",
     "the data": "/statistics/data/",
+    "the data for programs": "/statistics/api/",
     "forum": "/forum/",
     "an event": "/forum/…",
     "help": "/help/",
