@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from statistics import wording
 from statistics.change import CODES, MISSING, Change
-from statistics.comparison import Comparison
+from statistics.comparison import NO_FIGURE, Comparison
 from statistics.files.figures import codes
 from statistics.files.measures import measure_rows
 from statistics.files.recipe import rule
@@ -33,12 +33,12 @@ def brief(reading: Reading) -> Answer:
     [row] = measure_rows([reading])
     names = ("measure_id", "title", "group", "counted", "unit_one", "unit_many", "wished", "counts_deaths")
     main = reading.main
-    has_figure = main is not None and main.later is not None
+    latest = main.later if main else None
     return {
         **{name: row[name] for name in names},
-        "latest": figure(main) if main and main.later else None,
-        "latest_series_id": main.series.pk if main and has_figure else None,
-        "why_no_figure": None if has_figure else main.why_not if main else reading.measure.no_figure_note or None,
+        "latest": figure(latest, main) if main and latest else None,
+        "latest_series_id": main.series.pk if main and latest else None,
+        "why_no_figure": None if latest else reading.measure.no_figure_note or NO_FIGURE,
         "links": links(reading),
     }
 
@@ -69,7 +69,7 @@ def one_series(history: History) -> Answer:
         "source": source(series.source),
         "taken_from": history.rule.in_words if history.rule else None,
         "breaks": [{"on": day(broken.on), "reason": broken.reason} for broken in series.breaks.all()],
-        "figures": [figure(row) for row in history.rows if row.later],
+        "figures": [figure(found, row) for found, row in zip(series.figures, history.rows, strict=True)],
     }
 
 
@@ -81,10 +81,8 @@ def source(found: Source) -> Answer:
     return {"source_id": found.pk, "title": found.title, "publisher": found.publisher, "licence": found.licence, "url": found.url or None}
 
 
-def figure(row: Comparison) -> Answer:
-    found = row.later
-    if found is None:
-        raise ValueError("There is no figure to tell of.")
+def figure(found: Observation, row: Comparison) -> Answer:
+    """A figure beside its change from the one before."""
     return {
         "figure_id": found.pk,
         "period": period(found),

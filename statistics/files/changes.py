@@ -50,17 +50,17 @@ TABLE = Table(
 def rows(readings: Iterable[Reading]) -> Iterator[dict[str, Any]]:
     for reading in readings:
         for history in reading.histories:
-            yield from map(_row, history.rows)
+            yield from map(_row, history.series.figures, history.rows)
 
 
-def _row(row: Comparison) -> dict[str, Any]:
-    change, later = row.change, row.later
+def _row(later: Observation, row: Comparison) -> dict[str, Any]:
+    change = row.change
     return {
-        "figure_id": later.pk if later else None,
+        "figure_id": later.pk,
         "measure_id": row.measure.slug,
         "series_id": row.series.pk,
-        "period_start": later.period_start if later else None,
-        "period_end": later.period_end if later else None,
+        "period_start": later.period_start,
+        "period_end": later.period_end,
         "value": value(later),
         **earlier(row),
         "compared_with_value": value(row.earlier),

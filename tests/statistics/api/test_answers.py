@@ -101,6 +101,14 @@ def test_a_measure_without_a_figure_says_why(client):
     assert ask(client, "measures/bare/")["series"] == []
 
 
+def test_a_measure_without_a_figure_and_without_a_note_says_that_none_is_published(client):
+    series = published(slug="bare")
+    year(series, 2023, None, missing="not_yet_due")
+    [brief] = ask(client, "measures/")["measures"]
+    assert (brief["latest"], brief["why_no_figure"]) == (None, "No figure has been published here yet.")
+    assert len(figures(client, "bare")) == 1
+
+
 def test_every_field_is_explained_and_none_that_is_not_there(client):
     awkward()
     explained = {each.name: each.fields.keys() for each in OBJECTS}
