@@ -27,13 +27,14 @@ EXAMPLES = {
 
 @dataclass(frozen=True)
 class Address:
-    """One line of the table: the route as the resolver has it, where to knock, what each is given."""
+    """One line of the table: the route as the resolver has it, where to knock, what each is given. What is open other sites may read too."""
 
     route: str
     at: str
     gives: dict[str, int]
     is_public: bool = False
     is_mail: bool = False
+    is_open: bool = False
 
 
 def routes(resolver: URLResolver | None = None, before: str = "") -> Iterator[str]:
@@ -61,10 +62,11 @@ def public_addresses() -> list[Address]:
 
 
 def _address(route: str, line: Any, world: dict[str, Any] | None = None, *, is_public: bool = False) -> Address:
-    at, gives = (line["at"], line["gives"]) if isinstance(line, dict) else ("/" + filled(_numbered(route, world or {})), line)
-    codes = [int(code) for code in str(gives).split()]
-    has_own_policy = isinstance(line, dict) and line.get("policy") == "of a mail"
-    return Address(route, at, dict(zip(EVERYBODY, codes * 6 if len(codes) == 1 else codes, strict=True)), is_public, has_own_policy)
+    said = line if isinstance(line, dict) else {"gives": line}
+    at = said.get("at") or "/" + filled(_numbered(route, world or {}))
+    codes = [int(code) for code in str(said["gives"]).split()]
+    gives = dict(zip(EVERYBODY, codes * 6 if len(codes) == 1 else codes, strict=True))
+    return Address(route, at, gives, is_public, said.get("policy") == "of a mail", said.get("open", False))
 
 
 def _numbered(route: str, world: dict[str, Any]) -> str:

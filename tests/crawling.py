@@ -35,7 +35,8 @@ def crawl(client, start):
         if path not in reached:
             response = client.get(path, follow=True)
             is_html = response.headers.get("Content-Type", "").startswith("text/html") and not response.streaming
-            page = reached[path] = Page("" if response.streaming else response.content.decode(), is_html=is_html)
+            is_text = not response.streaming and response.headers.get("Content-Type") != "application/zip"
+            page = reached[path] = Page(response.content.decode() if is_text else "", is_html=is_html)
             wanted += [(urljoin(path, href), path) for href in page.hrefs if not urlsplit(urljoin(path, href)).scheme]
             if response.status_code != 200:
                 broken.append(f"{origin} -> {target}: {response.status_code}")

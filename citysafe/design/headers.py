@@ -3,6 +3,8 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from citysafe.design.other_sites import OPEN, is_open
+
 FEATURES = [
     "accelerometer",
     "autoplay",
@@ -47,6 +49,9 @@ class HeadersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        if is_open(request, response):
+            for name, value in OPEN.items():
+                response.headers[name] = value
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         signs_in = request.path_info.startswith("/account/")
         response.headers.setdefault("Permissions-Policy", self.with_passkeys if signs_in else self.closed)

@@ -14,7 +14,8 @@ from forum.models import Event
 from plan.models import Action, Announcement, Initiative, Plan, Priority
 from statistics.models import Measure, Release
 
-FIXED = ["/", "/plan/", "/statistics/", "/statistics/claims/", "/statistics/releases/", "/forum/", "/help/", "/changes/"]
+FIGURES = ["api/", "claims/", "data/", "releases/"]
+FIXED = ["/", "/plan/", "/statistics/", *(f"/statistics/{part}" for part in FIGURES), "/forum/", "/help/", "/changes/"]
 KINDS = [Plan, Priority, Action, Initiative, Announcement, Measure, Release, Event, Page]
 
 

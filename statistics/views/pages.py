@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 
 from citysafe.publishing.models import is_shown
 from citysafe.publishing.views import public_page
-from statistics import drawing, files, ledger, notes, notices, rates, series_table, versions
+from statistics import drawing, ledger, notes, notices, rates, series_table, versions
 from statistics.comparison import shared_periods
 from statistics.models import Measure
 from statistics.readings import read, tables
@@ -28,7 +28,6 @@ def index(request: HttpRequest, *, preview: bool) -> HttpResponse:
         "duty": groups["duty"],
         "other_tables": tables(groups["other"]),
         "updated_at": max((reading.updated_at for reading in readings), default=None),
-        "columns": files.COLUMNS,
     }
     return page(request, "statistics/index.html", context)
 

@@ -17,6 +17,8 @@ PAGES = {
     "a measure with a line": "/statistics/violence-with-injury-ons/",
     "a measure without a figure": "/statistics/hospital-admissions-sharp-object/",
     "claims": "/statistics/claims/",
+    "the data": "/statistics/data/",
+    "the data for programs": "/statistics/api/",
     "forum": "/forum/",
     "an event": "/forum/…",
     "help": "/help/",

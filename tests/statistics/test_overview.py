@@ -130,7 +130,7 @@ def test_where_periods_differ_each_card_names_its_own(client):
 def test_without_any_measure_the_page_says_what_will_stand_here(client):
     text = page(client)
     assert "No figure has been published here yet" in text
-    assert "There is nothing to take yet." in text
+    assert "All figures, spreadsheet file (CSV)" not in text
     assert "Last updated" not in text
 
 

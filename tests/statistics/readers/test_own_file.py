@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
-from statistics import files
+from statistics.files import figures
 from statistics.models import Measure
 from statistics.readings import read
 from tests.statistics.build import published
 from tests.statistics.readers.tables import extract, refusal, rows_of, saved
 
-HEADER = list(files.COLUMNS)
+HEADER = figures.TABLE.names
 ROW = {
     "measure": "Murders",
     "area_code": "E08000012",
@@ -33,7 +33,7 @@ def file(tmp_path):
 def test_every_figure_of_an_export_comes_back(tmp_path):
     series = published(None, 139, 81, title="-Gun crime, '=the rest")
     path = tmp_path / "figures.csv"
-    path.write_text(files.text(read(Measure.objects.shown(preview=False), preview=False)), encoding="utf-8")
+    path.write_text(figures.text(read(Measure.objects.shown(preview=False), preview=False)), encoding="utf-8")
     assert {(cell.key.category, cell.key.period.start, cell.value, cell.reason) for cell in extract(path).cells} == {
         (series.measure.title, date(2020, 10, 1), None, "confidential"),
         (series.measure.title, date(2021, 10, 1), 139, ""),

@@ -6,7 +6,7 @@ import io
 import pytest
 
 from statistics.comparison import latest
-from statistics.files import COLUMNS
+from statistics.files.figures import TABLE
 from statistics.models import Observation, Series
 from tests.factories import SeriesBreakFactory, SeriesFactory
 from tests.statistics.build import published, year
@@ -26,8 +26,8 @@ def test_the_file_has_one_header_row_and_one_value_a_cell(client):
     assert answer["Content-Disposition"] == 'attachment; filename="figures.csv"'
     assert "public" in answer["Cache-Control"]
     lines = list(csv.reader(io.StringIO(answer.content.decode("utf-8"))))
-    assert lines[0] == list(COLUMNS)
-    assert {len(line) for line in lines} == {len(COLUMNS)}
+    assert lines[0] == TABLE.names
+    assert {len(line) for line in lines} == {len(TABLE.names)}
     assert "" not in lines[1] + lines[2]
 
 
@@ -123,7 +123,7 @@ def test_drafts_and_embargoed_figures_are_not_in_the_file(client):
 
 def test_a_file_without_figures_is_a_header_row(client):
     assert rows(client) == []
-    assert client.get("/statistics/all.csv").content.decode().strip() == ",".join(COLUMNS)
+    assert client.get("/statistics/all.csv").content.decode().strip() == ",".join(TABLE.names)
 
 
 @pytest.mark.parametrize("address", ["/statistics/none.csv", "/statistics/.csv", "/statistics/a%00b.csv", f"/statistics/{'a' * 5000}.csv"])

@@ -1,0 +1,93 @@
+"""All that is public of the figures at this moment, read once, and each table of it as CSV."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from citysafe.pages.models import Partnership
+from statistics import ledger, versions
+from statistics.files import changes, claims, figures, measures, releases, revisions
+from statistics.files.tables import Table, as_csv
+from statistics.ledger import Document
+from statistics.models import Area, Measure, Release, Series, Source
+from statistics.readings import Reading, read
+from statistics.versions import Version
+
+TABLES = [
+    figures.TABLE,
+    changes.TABLE,
+    revisions.TABLE,
+    releases.TABLE,
+    measures.MEASURES,
+    measures.SERIES,
+    measures.BREAKS,
+    measures.AREAS,
+    measures.SOURCES,
+    claims.TABLE,
+]
+
+
+@dataclass(frozen=True)
+class Published:
+    partnership: Partnership
+    readings: list[Reading]
+    documents: list[Document]
+    versions: list[Version]
+    releases: list[Release]
+
+    @cached_property
+    def series(self) -> list[Series]:
+        return [history.series for history in measures.histories(self.readings)]
+
+    @property
+    def areas(self) -> list[Area]:
+        return measures.areas(self.series, [entry.claim.area for entry in claims.entries(self.documents)])
+
+    @property
+    def sources(self) -> list[Source]:
+        return measures.sources(self.series)
+
+    @property
+    def updated_at(self) -> datetime | None:
+        """When any of it changed last; None while nothing is public."""
+        moments = [reading.updated_at for reading in self.readings] + [document.updated_at for document in self.documents]
+        moments += [version.at for version in self.versions] + [release.updated_at for release in self.releases]
+        return max(moments, default=None)
+
+    def versions_of(self, reading: Reading) -> list[Version]:
+        return [version for version in self.versions if version.figure.series.measure_id == reading.measure.pk]
+
+    @property
+    def rows(self) -> dict[str, Iterable[Mapping[str, Any]]]:
+        """The rows of each table by its name."""
+        return {
+            "figures": figures.rows(self.readings),
+            "changes": changes.rows(self.readings),
+            "revisions": revisions.rows(self.versions),
+            "releases": releases.rows(self.releases),
+            "measures": measures.measure_rows(self.readings),
+            "series": measures.series_rows(self.readings),
+            "breaks": measures.break_rows(self.readings),
+            "areas": measures.area_rows(self.areas),
+            "sources": measures.source_rows(self.sources),
+            "claims": claims.rows(self.documents),
+        }
+
+    def as_csv(self) -> dict[Table, bytes]:
+        found = self.rows
+        return {table: as_csv(table, found[table.name]).encode() for table in TABLES}
+
+
+def published(*, preview: bool) -> Published:
+    """Queries do not grow with the number of figures."""
+    readings = read(Measure.objects.shown(preview=preview), preview=preview)
+    figures_of_all = [figure for reading in readings for figure in reading.figures]
+    return Published(
+        Partnership.objects.first() or Partnership(),
+        readings,
+        ledger.documents(preview=preview),
+        versions.versions(figures_of_all),
+        list(Release.objects.in_calendar(preview=preview)),
+    )
