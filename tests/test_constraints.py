@@ -74,6 +74,10 @@ def a_second_current_plan() -> None:
     change(PlanFactory(), is_current=True)
 
 
+def become_its_own_part(thing: Model) -> None:
+    change(thing, part_of=thing)
+
+
 def the_same_name_in_capitals() -> None:
     change(OrganisationFactory(), name=OrganisationFactory().name.upper())
 
@@ -123,11 +127,13 @@ BREAKS = {
     "plan_support_once": lambda: repeat(SupportFactory, "action", "organisation"),
     "publishing_data_version_is_the_only_one": lambda: change(DataVersionFactory(), id=2),
     "publishing_former_address_is_absolute": lambda: change(FormerAddressFactory(), path="elsewhere"),
+    "statistics_area_is_not_its_own_part": lambda: become_its_own_part(AreaFactory()),
     "statistics_area_kind_is_known": lambda: change(AreaFactory(), kind="lost"),
     "statistics_area_once": lambda: repeat(AreaFactory, "name"),
     "statistics_claim_counts_both_or_none": lambda: change(ClaimFactory(), earlier_count=15),
     "statistics_claim_rests_on_both_figures_or_none": lambda: change(ClaimFactory(), later=ObservationFactory()),
     "statistics_measure_deaths_are_never_wished_for": lambda: change(MeasureFactory(deaths=True), wished="neither"),
+    "statistics_measure_is_not_its_own_part": lambda: become_its_own_part(MeasureFactory()),
     "statistics_measure_threshold_is_in_bounds": lambda: change(MeasureFactory(), small_count_threshold=1001),
     "statistics_observation_assumed_says_why": lambda: change(ObservationFactory(), period_is_assumed=True),
     "statistics_observation_checked_by_another": checked_by_whoever_entered_it,
@@ -150,6 +156,7 @@ BREAKS = {
     "statistics_series_once": lambda: repeat(SeriesFactory, "measure", "area", "source"),
     "statistics_series_one_main_for_each_measure": a_second_main_series,
     "statistics_source_has_a_publisher": lambda: change(SourceFactory(), publisher=""),
+    "statistics_source_hides_one_at_least": lambda: change(SourceFactory(), hides_up_to=0),
     "work_task_run_once": lambda: repeat(TaskRunFactory, "name"),
 }
 
