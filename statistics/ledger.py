@@ -67,21 +67,21 @@ class Document:
 
 def documents(*, preview: bool) -> list[Document]:
     """Every statement that may be shown, grouped by the document it stands in, the newest first."""
-    shown = Claim.objects.shown(preview=preview).disclosable().with_figures(preview=preview)
+    shown = Claim.objects.shown(preview=preview).disclosable(preview=preview).with_figures(preview=preview)
     keyed = groupby(shown, key=lambda claim: (claim.said_on, claim.said_on_is_month, claim.said_by, claim.where, claim.url))
     return [Document([_entry(claim) for claim in claims]) for _, claims in keyed]
 
 
 def about(figure: Observation, *, preview: bool) -> list[Entry]:
     """The statements that rest on a figure as the later of two."""
-    shown = figure.claims.shown(preview=preview).disclosable().with_figures(preview=preview)
+    shown = figure.claims.shown(preview=preview).disclosable(preview=preview).with_figures(preview=preview)
     return [_entry(claim) for claim in shown]
 
 
 def hidden(*, preview: bool) -> int:
     """How many statements are left out because a confidential count could be worked out from them."""
     shown = Claim.objects.shown(preview=preview)
-    return shown.count() - shown.disclosable().count()
+    return shown.count() - shown.disclosable(preview=preview).count()
 
 
 def _entry(claim: Claim) -> Entry:

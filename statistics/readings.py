@@ -81,6 +81,11 @@ class Reading:
         return [figure for series in self.series for figure in series.figures]
 
     @property
+    def keeps_past_back(self) -> bool:
+        """Some past counts are not told, because a confidential one could be worked out from them."""
+        return any(not figure.past_is_told for figure in self.figures)
+
+    @property
     def updated_at(self) -> datetime:
         return max(thing.updated_at for thing in (self.measure, *self.figures))
 

@@ -24,8 +24,13 @@ class Version:
 
 
 def versions(figures: Sequence[Observation]) -> list[Version]:
-    """Every past value that the public has seen, the newest first. Of a confidential figure none is given, or it could be read here."""
-    open_to_all = {figure.pk: figure for figure in figures if figure.first_public_at and figure.missing != Observation.Missing.CONFIDENTIAL}
+    """Every past value that the public has seen, the newest first.
+
+    Of a hidden figure none is given, or it could be read here; nor of one that overlaps a confidential figure, whose own
+    past could be worked out.
+    """
+    told = [figure for figure in figures if figure.past_is_told and figure.missing != Observation.Missing.CONFIDENTIAL]
+    open_to_all = {figure.pk: figure for figure in told if figure.first_public_at}
     changes = FieldChange.objects.filter(
         field="value",
         revision__kind="changed",

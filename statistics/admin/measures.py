@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
@@ -8,7 +10,7 @@ from citysafe.history.recording import RecordedAdmin
 from statistics.admin import computed
 from statistics.models import Area, Measure, Series, SeriesBreak, Source
 
-WHOLE_AND_PARTS = (
+WHOLE_AND_PARTS: Any = (
     "The whole and its parts",
     {
         "fields": (("part_of", "parts_are_all"),),

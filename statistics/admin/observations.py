@@ -2,6 +2,7 @@ from collections import Counter
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -9,7 +10,7 @@ from django.http import HttpRequest
 from citysafe.desk.filters import ToConfirmFilter
 from citysafe.desk.publishing import PublishedAdmin
 from statistics import services
-from statistics.admin import computed
+from statistics.admin import computed, hiding
 from statistics.forms import ObservationForm
 from statistics.models import Observation
 
@@ -36,14 +37,14 @@ class CheckedFilter(admin.SimpleListFilter):
 @admin.register(Observation)
 class ObservationAdmin(PublishedAdmin):
     form = ObservationForm
-    list_display = ("measure", "area", "months", "shown_value", "confirm", "status", "checked", "publication")
+    list_display = ("measure", "area", "months", "shown_value", "is_hidden", "confirm", "status", "checked", "publication")
     list_filter = ("state", CheckedFilter, "status", "missing", ToConfirmFilter, "series__measure", "series__area", "series__source")
     list_select_related = ("series__measure", "series__area", "series__source", "checked_by")
     search_fields = ("series__measure__title", "series__area__name", "series__source__title", "edition")
     search_help_text = "Search by measure, area, source or edition."
     date_hierarchy = "period_end"
     autocomplete_fields = ("series",)
-    readonly_fields = ("computed_change", "entered_by", "entered_at", "checked_by", "checked_at")
+    readonly_fields = ("computed_change", "why_hidden", "entered_by", "entered_at", "checked_by", "checked_at")
     actions = ("mark_checked", *PublishedAdmin.actions)
     reason_needed_for = frozenset({"value", "missing", "period_start", "period_end"})
     note_needed_for = frozenset({"value", "missing"})
@@ -59,7 +60,7 @@ class ObservationAdmin(PublishedAdmin):
         (
             "The figure",
             {
-                "fields": (("value", "missing"), "status", "note", "computed_change"),
+                "fields": (("value", "missing"), "status", "note", "computed_change", "why_hidden"),
                 "description": "A count, or the reason why there is none. Never 0 for a missing value. Percentages are computed, never typed.",
             },
         ),
@@ -76,6 +77,14 @@ class ObservationAdmin(PublishedAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Observation]:
         return super().get_queryset(request).select_related("series__measure", "series__area", "series__source")
 
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        """What is hidden is worked out once for the list."""
+        changelist = super().get_changelist_instance(request)
+        reasons = hiding.reasons([figure.pk for figure in changelist.result_list])
+        for figure in changelist.result_list:
+            figure.is_hidden_further = figure.pk in reasons
+        return changelist
+
     def public_address(self, thing: Observation) -> str:
         return thing.series.measure.get_absolute_url()
 
@@ -88,6 +97,14 @@ class ObservationAdmin(PublishedAdmin):
     @admin.display(description="change, as computed")
     def computed_change(self, observation: Observation) -> str:
         return computed.of_observation(observation)
+
+    @admin.display(description="hidden for another")
+    def why_hidden(self, observation: Observation) -> str:
+        return hiding.reasons([observation.pk]).get(observation.pk, hiding.NOT_HIDDEN)
+
+    @admin.display(description="hidden for another")
+    def is_hidden(self, observation: Observation) -> str:
+        return "Hidden" if observation.is_hidden_further else ""  # type: ignore[attr-defined]
 
     @admin.display(description="measure", ordering="series__measure__title")
     def measure(self, observation: Observation) -> str:
