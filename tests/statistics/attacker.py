@@ -15,10 +15,12 @@ class Stranger:
     """What was read: sums of counts (by any hashable name) and what they come to, and bounds of single ones."""
 
     sums: list[tuple[dict, int]] = field(default_factory=list)
+    solved: tuple | None = None
 
     def learn(self, counts, total):
         """That these counts, each with its factor, come to this."""
-        self.sums.append((dict(counts), total))
+        self.sums.append(({name: factor for name, factor in counts.items() if factor}, total))
+        self.solved = None
 
     def at_most(self, counts, total, name):
         self.learn({**counts, ("to spare", name): 1}, total)
@@ -28,12 +30,20 @@ class Stranger:
 
     def range_of(self, counts):
         """The smallest and the largest whole number that this sum of counts can be; None if what was read contradicts itself."""
-        names = sorted({name for sum_, _ in self.sums for name in sum_} | {*counts}, key=repr)
-        start = _feasible([[Fraction(sum_.get(name, 0)) for name in names] + [Fraction(total)] for sum_, total in self.sums], len(names))
-        if start is None:
-            return None
+        names, start = self._solve()
+        if start is None or not counts.keys() <= {*names}:
+            return start and (0, inf)
         most = [_largest(*start, [Fraction(sign * counts.get(name, 0)) for name in names]) for sign in (1, -1)]
         return (ceil(-most[1]) if most[1] != inf else -inf), (floor(most[0]) if most[0] != inf else inf)
+
+    def _solve(self):
+        """Once for all questions: sums that say the same are one."""
+        if self.solved is None:
+            sums = {(frozenset(counts.items()), total) for counts, total in self.sums}
+            names = sorted({name for counts, _ in sums for name, _ in counts}, key=repr)
+            rows = [[*(Fraction(dict(counts).get(name, 0)) for name in names), Fraction(total)] for counts, total in sorted(sums, key=repr)]
+            self.solved = names, _feasible(rows, len(names))
+        return self.solved
 
     def finds(self, counts):
         """The number, if only one is left."""
