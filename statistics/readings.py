@@ -110,7 +110,7 @@ class Table:
 
 
 def read(measures: QuerySet[Measure], *, preview: bool) -> list[Reading]:
-    """The measures in their order with their published series: four queries, however many there are."""
+    """The measures in their order with their published series: five queries, however many there are, and six more where something is confidential."""
     ordered = list(measures.order_by("group", "position", "title"))
     by_measure: dict[int, list[Series]] = {}
     for series in shown.series(Series.objects.filter(measure__in=measures).in_order(), preview=preview):

@@ -37,7 +37,7 @@ class CheckedFilter(admin.SimpleListFilter):
 @admin.register(Observation)
 class ObservationAdmin(PublishedAdmin):
     form = ObservationForm
-    list_display = ("measure", "area", "months", "shown_value", "is_hidden", "confirm", "status", "checked", "publication")
+    list_display = ("measure", "area", "months", "shown_value", "confirm", "status", "checked", "publication")
     list_filter = ("state", CheckedFilter, "status", "missing", ToConfirmFilter, "series__measure", "series__area", "series__source")
     list_select_related = ("series__measure", "series__area", "series__source", "checked_by")
     search_fields = ("series__measure__title", "series__area__name", "series__source__title", "edition")
@@ -102,10 +102,6 @@ class ObservationAdmin(PublishedAdmin):
     def why_hidden(self, observation: Observation) -> str:
         return hiding.reasons([observation.pk]).get(observation.pk, hiding.NOT_HIDDEN)
 
-    @admin.display(description="hidden for another")
-    def is_hidden(self, observation: Observation) -> str:
-        return "Hidden" if observation.is_hidden_further else ""  # type: ignore[attr-defined]
-
     @admin.display(description="measure", ordering="series__measure__title")
     def measure(self, observation: Observation) -> str:
         return str(observation.series.measure)
@@ -120,7 +116,8 @@ class ObservationAdmin(PublishedAdmin):
 
     @admin.display(description="value", ordering="value")
     def shown_value(self, observation: Observation) -> str:
-        return observation.get_missing_display() if observation.value is None else f"{observation.value:,}"
+        hidden = " (hidden)" if observation.is_hidden_further else ""  # type: ignore[attr-defined]
+        return observation.get_missing_display() if observation.value is None else f"{observation.value:,}{hidden}"
 
     @admin.display(description="checked", boolean=True)
     def checked(self, observation: Observation) -> bool:
