@@ -9,6 +9,8 @@ from statistics import comparison, shown
 from statistics.comparison import Comparison, shown_value
 from statistics.models import FigureRevision, Observation, Release, Series
 
+NOT_TOLD = "Not shown: confidential"
+
 
 @dataclass(frozen=True)
 class Content:
@@ -33,12 +35,14 @@ class Content:
         """What stood there until then; empty for a new figure."""
         if self.revision is None:
             return ""
-        return shown_value(self.figure) if self.is_hidden else said(self.revision.value_before, self.revision.missing_before)
+        if self.is_hidden:
+            return shown_value(self.figure)
+        return said(self.revision.value_before, self.revision.missing_before) if self.figure.past_is_told else NOT_TOLD
 
     @property
     def after(self) -> str:
         """What it said when it came out, whatever has become of it since."""
-        if self.is_hidden:
+        if self.is_hidden or not self.figure.past_is_told:
             return shown_value(self.figure)
         if self.revision is not None:
             return said(self.revision.value, self.revision.missing)

@@ -3,9 +3,10 @@
 from typing import Any
 
 from citysafe.history.forms import RecordedForm
+from statistics import shown
 from statistics.models import Observation
 
-NO_NUMBER = "The figure is confidential, or was until now: anybody could read it here. Say it without a number."
+NO_NUMBER = "The figure is hidden, or was until now: anybody could read it here. Say it without a number."
 NOTE_HELP = (
     "One plain sentence, shown on the site under “What has changed” and beside the figure. "
     "Where the figure is confidential, or was until now, give no number, neither in digits nor in words."
@@ -22,7 +23,11 @@ class ObservationForm(RecordedForm):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
-        is_or_was = {self.instance.missing, self.cleaned_data.get("missing", "")}
-        if Observation.Missing.CONFIDENTIAL in is_or_was and any(sign.isnumeric() for sign in self.cleaned_data.get("public_note", "")):
+        if any(sign.isnumeric() for sign in self.cleaned_data.get("public_note", "")) and self._is_or_was_hidden():
             self.add_error("public_note", NO_NUMBER)
         return cleaned
+
+    def _is_or_was_hidden(self) -> bool:
+        """As confidential, or because a confidential figure could be worked out from it."""
+        is_or_was = {self.instance.missing, self.cleaned_data.get("missing", "")}
+        return Observation.Missing.CONFIDENTIAL in is_or_was or self.instance.pk in shown.hidden_keys(preview=True)

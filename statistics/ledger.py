@@ -68,7 +68,7 @@ class Document:
 
 def documents(*, preview: bool) -> list[Document]:
     """Every statement that may be shown, grouped by the document it stands in, the newest first."""
-    found = list(Claim.objects.shown(preview=preview).disclosable().with_figures(preview=preview))
+    found = list(Claim.objects.shown(preview=preview).disclosable(preview=preview).with_figures(preview=preview))
     shown.revised(_figures(found), preview=preview)
     keyed = groupby(found, key=lambda claim: (claim.said_on, claim.said_on_is_month, claim.said_by, claim.where, claim.url))
     return [Document([_entry(claim) for claim in claims]) for _, claims in keyed]
@@ -76,7 +76,7 @@ def documents(*, preview: bool) -> list[Document]:
 
 def about(figure: Observation, *, preview: bool) -> list[Entry]:
     """The statements that rest on a figure as the later of two."""
-    found = list(figure.claims.shown(preview=preview).disclosable().with_figures(preview=preview))
+    found = list(figure.claims.shown(preview=preview).disclosable(preview=preview).with_figures(preview=preview))
     shown.revised(_figures(found), preview=preview)
     return [_entry(claim) for claim in found]
 
@@ -84,7 +84,7 @@ def about(figure: Observation, *, preview: bool) -> list[Entry]:
 def hidden(*, preview: bool) -> int:
     """How many statements are left out because a confidential count could be worked out from them."""
     stated = Claim.objects.shown(preview=preview)
-    return stated.count() - stated.disclosable().count()
+    return stated.count() - stated.disclosable(preview=preview).count()
 
 
 def _figures(claims: Iterable[Claim]) -> list[Observation]:

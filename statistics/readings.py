@@ -77,6 +77,11 @@ class Reading:
         return [figure for series in self.series for figure in series.figures]
 
     @property
+    def keeps_past_back(self) -> bool:
+        """Some past counts are not told, because a confidential one could be worked out from them."""
+        return any(not figure.past_is_told for figure in self.figures)
+
+    @property
     def updated_at(self) -> datetime:
         return max(thing.updated_at for thing in (self.measure, *self.figures))
 
@@ -101,7 +106,7 @@ class Table:
 
 
 def read(measures: QuerySet[Measure], *, preview: bool) -> list[Reading]:
-    """The measures in their order with their published series: four queries, however many there are."""
+    """The measures in their order with their published series: five queries, however many there are, and six more where something is confidential."""
     ordered = list(measures.order_by("group", "position", "title"))
     by_measure: dict[int, list[Series]] = {}
     for series in shown.series(Series.objects.filter(measure__in=measures).in_order(), preview=preview):

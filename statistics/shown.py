@@ -1,15 +1,49 @@
-"""Figures as they are shown at this moment: the one place through which every page, file and claim reads them."""
+"""Figures as they are shown at this moment: the one place through which every page, file and claim reads them.
+
+A figure from which a confidential one could be worked out is hidden here like a confidential one: in memory, never in
+the database, and so that nobody can tell the two apart.
+"""
 
 from collections.abc import Iterable
 
 from django.db.models import Q
 
+from statistics import protection
 from statistics.models import FigureRevision, Observation, Series
 from statistics.models.measure import SeriesQuerySet
+from statistics.protection import Protection
 
 
 def series(found: SeriesQuerySet, *, preview: bool) -> list[Series]:
-    """The series with their figures, in the order asked for; queries do not grow with their number."""
+    """The series with their figures, in the order asked for; queries do not grow with their number. What is read is never saved."""
+    read, now = _read(found, preview=preview), _protection(preview=preview)
+    for figure in (figure for one in read for figure in one.figures):
+        _hide(figure, now)
+    return read
+
+
+def hidden_keys(*, preview: bool) -> set[int]:
+    """The keys of all figures that must not be told, confidential or hidden for the sake of one that is."""
+    return _protection(preview=preview).hidden
+
+
+def hidden_further(*, preview: bool) -> dict[int, set[int]]:
+    """Of those the ones that are not confidential themselves, each with the keys of the figures that it would give away. For staff."""
+    return _protection(preview=preview).further
+
+
+def _protection(*, preview: bool) -> Protection:
+    """Seven queries, however many figures; one where nothing is confidential."""
+    secrets = protection.secrets()
+    if not secrets:
+        return Protection()
+    relations = protection.relations(secrets)
+    beside = _read(protection.beside(secrets, relations, preview=preview), preview=preview)
+    return protection.work_out(secrets, beside, relations)
+
+
+def _read(found: SeriesQuerySet, *, preview: bool) -> list[Series]:
+    """As they say at this moment, before anything is hidden."""
     read = list(found.with_figures(preview=preview))
     revised([figure for one in read for figure in one.figures], preview=preview)
     return read
@@ -28,3 +62,10 @@ def revised(figures: Iterable[Observation], *, preview: bool) -> None:
     for revision in unwritten.filter(Q(public_from__isnull=False) | Q(release__isnull=False)) if preview else due:
         for figure in by_key.get(revision.observation_id, []):
             revision.lay_over(figure)
+
+
+def _hide(figure: Observation, now: Protection) -> None:
+    figure.past_is_told = figure.pk not in now.without_past
+    if figure.pk in now.hidden:
+        figure.value, figure.missing = None, Observation.Missing.CONFIDENTIAL
+        figure.note = "" if any(sign.isnumeric() for sign in figure.note) else figure.note

@@ -57,9 +57,11 @@ class Version:
 def versions(figures: Sequence[Observation]) -> list[Version]:
     """Every change that the public has seen, the newest first; `figures` as they are shown.
 
-    Of a confidential figure none is given, or it could be read here.
+    Of a hidden figure none is given, or it could be read here; nor of one that overlaps a confidential figure, whose own
+    past could be worked out.
     """
-    open_to_all = {figure.pk: figure for figure in figures if figure.missing != Observation.Missing.CONFIDENTIAL}
+    told = [figure for figure in figures if figure.past_is_told and figure.missing != Observation.Missing.CONFIDENTIAL]
+    open_to_all = {figure.pk: figure for figure in told}
     since = {figure.pk: figure.first_public_at for figure in figures}
     found = []
     for revision in FigureRevision.objects.public().filter(observation__in=open_to_all).select_related("release"):

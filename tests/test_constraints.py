@@ -84,6 +84,10 @@ def a_second_current_plan() -> None:
     change(PlanFactory(), is_current=True)
 
 
+def become_its_own_part(thing: Model) -> None:
+    change(thing, part_of=thing)
+
+
 def the_same_name_in_capitals() -> None:
     change(OrganisationFactory(), name=OrganisationFactory().name.upper())
 
@@ -136,6 +140,7 @@ BREAKS = {
     "publishing_former_address_is_absolute": lambda: change(FormerAddressFactory(), path="elsewhere"),
     "statistics_annotation_ends_after_it_starts": lambda: change(AnnotationFactory(), ends_on=date(2022, 7, 31)),
     "statistics_annotation_once": lambda: repeat(AnnotationFactory, "title", "starts_on"),
+    "statistics_area_is_not_its_own_part": lambda: become_its_own_part(AreaFactory()),
     "statistics_area_kind_is_known": lambda: change(AreaFactory(), kind="lost"),
     "statistics_area_once": lambda: repeat(AreaFactory, "name"),
     "statistics_claim_counts_both_or_none": lambda: change(ClaimFactory(), earlier_count=15),
@@ -152,6 +157,7 @@ BREAKS = {
     "statistics_figure_revision_value_or_reason": lambda: change(FigureRevisionFactory(), missing="confidential"),
     "statistics_figure_revision_written_is_public": lambda: change(FigureRevisionFactory(), public_from=None),
     "statistics_measure_deaths_are_never_wished_for": lambda: change(MeasureFactory(deaths=True), wished="neither"),
+    "statistics_measure_is_not_its_own_part": lambda: become_its_own_part(MeasureFactory()),
     "statistics_measure_threshold_is_in_bounds": lambda: change(MeasureFactory(), small_count_threshold=1001),
     "statistics_observation_assumed_says_why": lambda: change(ObservationFactory(), period_is_assumed=True),
     "statistics_observation_checked_by_another": checked_by_whoever_entered_it,
@@ -177,6 +183,7 @@ BREAKS = {
     "statistics_series_once": lambda: repeat(SeriesFactory, "measure", "area", "source"),
     "statistics_series_one_main_for_each_measure": a_second_main_series,
     "statistics_source_has_a_publisher": lambda: change(SourceFactory(), publisher=""),
+    "statistics_source_hides_one_at_least": lambda: change(SourceFactory(), hides_up_to=0),
     "work_task_run_once": lambda: repeat(TaskRunFactory, "name"),
 }
 

@@ -14,6 +14,10 @@ from django.utils import timezone
 from citysafe.history.models import Revision
 from citysafe.publishing.models import Publishable
 from plan.models import Announcement, ProgressUpdate
+from statistics import shown
+from statistics.models import Observation
+
+NOT_SHOWN = "This count is not shown: it is confidential."
 
 
 @dataclass(frozen=True)
@@ -42,8 +46,16 @@ def progress_notes(limit: int) -> Iterable[Change]:
 
 
 def described_changes(limit: int) -> Iterable[Change]:
+    hidden = _hidden_figures()
     for revision in Revision.objects.public().exclude(_of_what_is_not_public())[:limit]:
-        yield Change(timezone.localdate(revision.at), revision.name, revision.address, revision.public_note)
+        words = NOT_SHOWN if (revision.content_type_id, revision.object_id) in hidden else revision.public_note
+        yield Change(timezone.localdate(revision.at), revision.name, revision.address, words)
+
+
+def _hidden_figures() -> set[tuple[int, int]]:
+    """Figures that are confidential, or would give one away that is: an old note on them may tell the number in words."""
+    keys = shown.hidden_keys(preview=False)
+    return {(ContentType.objects.get_for_model(Observation).pk, key) for key in keys}
 
 
 def _of_what_is_not_public() -> Q:

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
@@ -7,6 +9,15 @@ from citysafe.desk.publishing import ConfirmedAdmin, PublishedAdmin
 from citysafe.history.recording import RecordedAdmin
 from statistics.admin import computed
 from statistics.models import Area, Measure, Series, SeriesBreak, Source
+
+WHOLE_AND_PARTS: Any = (
+    "The whole and its parts",
+    {
+        "fields": (("part_of", "parts_are_all"),),
+        "description": "What is confidential in a part could be worked out from the whole and the other parts. "
+        "Where that is so, one of them is hidden as well. Two sets of parts, such as old and new wards, need a whole each.",
+    },
+)
 
 
 @admin.register(Source)
@@ -19,7 +30,7 @@ class SourceAdmin(ConfirmedAdmin):
         (
             None,
             {
-                "fields": ("title", "publisher", "publication", "url", "licence", "note"),
+                "fields": ("title", "publisher", "publication", "url", "licence", "hides_up_to", "note"),
                 "description": "A publication. Figures of two publications never share a line or a percentage, even for the same thing.",
             },
         ),
@@ -29,10 +40,12 @@ class SourceAdmin(ConfirmedAdmin):
 
 @admin.register(Area)
 class AreaAdmin(RecordedAdmin):
-    list_display = ("name", "kind", "code", "version")
+    list_display = ("name", "kind", "code", "version", "part_of")
     list_filter = ("kind",)
+    list_select_related = ("part_of",)
     search_fields = ("name", "code")
     search_help_text = "Search by name or official code."
+    autocomplete_fields = ("part_of",)
     fieldsets = (
         (None, {"fields": ("name", "kind", "what_it_is")}),
         (
@@ -42,6 +55,7 @@ class AreaAdmin(RecordedAdmin):
                 "description": "Boundaries change. Where an edition is known, name it: figures of two editions are not compared.",
             },
         ),
+        WHOLE_AND_PARTS,
     )
 
 
@@ -63,6 +77,7 @@ class MeasureAdmin(PublishedAdmin):
     ordering = ("group", "position", "title")
     readonly_fields = ("computed_change",)
     prepopulated_fields = {"slug": ("title",)}
+    autocomplete_fields = ("part_of",)
     inlines = (SeriesInline,)
     fieldsets = (
         (None, {"fields": ("title", "slug", ("group", "position"))}),
@@ -80,6 +95,7 @@ class MeasureAdmin(PublishedAdmin):
                 "description": "Percentages are computed from the counts, everywhere alike. They can neither be typed nor stored.",
             },
         ),
+        WHOLE_AND_PARTS,
         ("Where there is no figure", {"fields": ("no_figure_note",)}),
     )
 

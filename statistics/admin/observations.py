@@ -2,6 +2,7 @@ from collections import Counter
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +15,7 @@ from citysafe.desk.asking import ask
 from citysafe.desk.filters import ToConfirmFilter
 from citysafe.desk.publishing import StatedAdmin
 from statistics import comparison, services
-from statistics.admin import computed
+from statistics.admin import computed, hiding
 from statistics.forms import ObservationForm
 from statistics.models import FigureRevision, Observation
 from statistics.models.revision import SAID
@@ -85,7 +86,7 @@ class ObservationAdmin(StatedAdmin):
         (
             "The figure",
             {
-                "fields": (("value", "missing"), "status", "note", "computed_change"),
+                "fields": (("value", "missing"), "status", "note", "computed_change", "why_hidden"),
                 "description": "A count, or the reason why there is none. Never 0 for a missing value. Percentages are computed, never typed.",
             },
         ),
@@ -108,7 +109,7 @@ class ObservationAdmin(StatedAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """What the public has seen, or somebody is just looking at, is not typed over."""
-        own = ("computed_change", "entered_by", "entered_at", "checked_by", "checked_at", "state", "published_at", "release")
+        own = ("computed_change", "why_hidden", "entered_by", "entered_at", "checked_by", "checked_at", "state", "published_at", "release")
         is_fixed = obj is not None and (obj.first_public_at is not None or (obj.release is not None and not obj.release.may_be_filled))
         return (*own, "series", "period_start", "period_end", *SAID) if is_fixed else own
 
@@ -148,6 +149,14 @@ class ObservationAdmin(StatedAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Observation]:
         return super().get_queryset(request).select_related("series__measure", "series__area", "series__source")
 
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        """What is hidden is worked out once for the list."""
+        changelist = super().get_changelist_instance(request)
+        reasons = hiding.reasons([figure.pk for figure in changelist.result_list])
+        for figure in changelist.result_list:
+            figure.is_hidden_further = figure.pk in reasons
+        return changelist
+
     def public_address(self, thing: Observation) -> str:
         return thing.series.measure.get_absolute_url()
 
@@ -160,6 +169,10 @@ class ObservationAdmin(StatedAdmin):
     @admin.display(description="change, as computed")
     def computed_change(self, observation: Observation) -> str:
         return computed.of_observation(observation)
+
+    @admin.display(description="hidden for another")
+    def why_hidden(self, observation: Observation) -> str:
+        return hiding.reasons([observation.pk]).get(observation.pk, hiding.NOT_HIDDEN)
 
     @admin.display(description="measure", ordering="series__measure__title")
     def measure(self, observation: Observation) -> str:
@@ -175,7 +188,8 @@ class ObservationAdmin(StatedAdmin):
 
     @admin.display(description="value", ordering="value")
     def shown_value(self, observation: Observation) -> str:
-        return observation.get_missing_display() if observation.value is None else f"{observation.value:,}"
+        hidden = " (hidden)" if observation.is_hidden_further else ""  # type: ignore[attr-defined]
+        return observation.get_missing_display() if observation.value is None else f"{observation.value:,}{hidden}"
 
     @admin.display(description="checked", boolean=True)
     def checked(self, observation: Observation) -> bool:

@@ -3,11 +3,12 @@
 from statistics.models.annotation import Annotation
 from statistics.models.claim import Claim
 from statistics.models.imports import Import, ImportedCell, ImportedFigure, ImportFile
-from statistics.models.measure import Area, Measure, Series, SeriesBreak, Source
+from statistics.models.measure import Area, Measure, Series, SeriesBreak
 from statistics.models.observation import Observation
 from statistics.models.release import DateChange, EarlyAccess, Release
 from statistics.models.revision import FigureRevision
 from statistics.models.rule import MappingRule
+from statistics.models.source import Source
 
 __all__ = [
     "Annotation",

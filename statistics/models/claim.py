@@ -12,10 +12,13 @@ RESTS_ON = ("earlier", "earlier__series__measure", "later", "later__series__meas
 
 
 class ClaimQuerySet(PublishableQuerySet):
-    def disclosable(self) -> Self:
-        """Without those that would tell a confidential count: a percentage and one count give away the other."""
-        hidden = Observation.Missing.CONFIDENTIAL
-        return self.exclude(earlier__missing=hidden).exclude(later__missing=hidden)
+    def disclosable(self, *, preview: bool = False) -> Self:
+        """Without those that would tell a hidden count: a percentage and one count give away the other."""
+        from statistics import shown  # it reads models, of which this is one
+
+        confidential, hidden = Observation.Missing.CONFIDENTIAL, shown.hidden_keys(preview=preview)
+        found = self.exclude(earlier__missing=confidential).exclude(later__missing=confidential)
+        return found.exclude(earlier__in=hidden).exclude(later__in=hidden) if hidden else found
 
     def with_figures(self, *, preview: bool) -> Self:
         """With the two figures; `figures_are_shown` says whether both may be seen."""

@@ -99,6 +99,7 @@ class Observation(Publishable):
     checked_at = models.DateTimeField(null=True, blank=True, help_text="When it was checked.")
 
     revisions: "FigureRevisionQuerySet"
+    past_is_told = True  # what it was before a correction; `statistics.shown` says when it is not
 
     objects = ObservationQuerySet.as_manager()  # type: ignore[misc]
 

@@ -5,7 +5,8 @@ from django.core.exceptions import ValidationError
 
 from statistics.models.measure import THRESHOLD_TOO_LARGE
 from statistics.models.observation import LARGEST, NEGATIVE_DEATHS, OUT_OF_BOUNDS, SMALLEST
-from tests.factories import MeasureFactory, ObservationFactory
+from statistics.models.part import CIRCLE, OWN_PART
+from tests.factories import AreaFactory, MeasureFactory, ObservationFactory
 
 
 @pytest.mark.parametrize("slug", ["claims", "all"])
@@ -60,3 +61,21 @@ def test_a_measure_with_a_count_below_nothing_does_not_turn_into_one_of_deaths()
     measure.counts_deaths = True
     with pytest.raises(ValidationError, match="never is"):
         measure.clean()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("made", [AreaFactory, MeasureFactory])
+def test_a_part_is_never_around_its_own_whole(made):
+    city = made()
+    ward = made(part_of=city)
+    street = made(part_of=ward)
+    street.full_clean()
+    for whole, said in ((city, OWN_PART), (street, CIRCLE.format(name=street))):
+        city.part_of = whole
+        with pytest.raises(ValidationError) as refused:
+            city.clean()
+        assert refused.value.message_dict == {"part_of": [said]}
+
+
+def test_what_is_not_stored_yet_has_no_parts():
+    AreaFactory.build(part_of=AreaFactory.build()).clean()

@@ -85,7 +85,11 @@ def test_saving_other_fields_alone_leaves_the_moments_as_they_are_stored():
     assert Action.objects.get().first_public_at == PUBLISHED_AT - timedelta(days=9)
 
 
-@pytest.mark.parametrize("model", [model for model in MODELS if issubclass(model, Publishable)], ids=lambda model: model._meta.label)
+NEWER = {"statistics.Annotation", "statistics.Release"}
+OLDER_THAN_THE_FIELD = [model for model in MODELS if issubclass(model, Publishable) and model._meta.label not in NEWER]
+
+
+@pytest.mark.parametrize("model", OLDER_THAN_THE_FIELD, ids=lambda model: model._meta.label)
 @pytest.mark.parametrize(
     ("made", "expected"),
     [({}, PUBLISHED_AT), ({"archived": True}, PUBLISHED_AT), ({"draft": True}, None), ({"archived": True, "published_at": None}, None)],

@@ -69,7 +69,15 @@ def test_every_example_of_an_odd_site_is_what_it_answers(client):
 
 def test_an_empty_site_has_examples_too(client):
     assert wrong(client) == {}
-    assert [address.rsplit("/", 2)[1] for address in examples(client)] == ["v1", "measures", "areas", "sources", "claims", "releases", "revisions"]
+    assert [address.rsplit("/", 2)[1] for address in examples(client)] == [
+        "v1",
+        "measures",
+        "areas",
+        "sources",
+        "claims",
+        "releases",
+        "revisions",
+    ]
     assert "No figure has been published here yet" in page(client)
 
 

@@ -16,6 +16,10 @@ from tests.statistics.imports.build import everything
 from tests.statistics.releases.build import BEFORE, LATER, WHEN, in_review, release
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_before")]
+QUARTERS = {
+    "first": {"period_start": date(2023, 1, 1), "period_end": date(2023, 3, 31)},
+    "second": {"period_start": date(2023, 4, 1), "period_end": date(2023, 6, 30)},
+}
 
 
 @pytest.fixture
@@ -215,3 +219,15 @@ def test_what_another_process_wrote_a_moment_ago_is_not_written_again():
 @pytest.mark.parametrize(("today", "then"), [("2026-11-25", "2026-11-26"), ("2026-11-27", "2026-11-30"), ("2026-11-28", "2026-11-30")])
 def test_a_release_of_an_import_is_planned_for_the_next_working_day(today, then):
     assert next_working_day(date.fromisoformat(today)) == date.fromisoformat(then)
+
+
+def test_a_count_that_is_to_be_hidden_is_protected_from_its_moment_on_before_anybody_writes_it(time_machine):
+    first, second = (ObservationFactory(value=value, **QUARTERS[name]) for name, value in (("first", 40), ("second", 3)))
+    half = {"series": first.series, "period_start": date(2023, 1, 1), "period_end": date(2023, 6, 30)}
+    Observation.objects.filter(pk=second.pk).update(series=first.series)
+    ObservationFactory(value=43, **half)
+    second.refresh_from_db()
+    release(in_review(revise(second, None, reason="It could point to a person.")))
+    assert seen() == [40, 3, 43]
+    time_machine.move_to(WHEN)
+    assert (seen().count(None), Observation.objects.filter(value=3).count()) == (2, 1)

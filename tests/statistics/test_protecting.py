@@ -1,0 +1,106 @@
+"""Which figures are hidden besides the confidential ones, case by case."""
+
+from time import process_time
+
+import pytest
+
+from statistics.disclosure import Cell, Line, Relations, Tree, bounds, protect
+from statistics.disclosure.span import Span
+from statistics.disclosure.track import Track
+
+ALONE = Relations(Tree({}), Tree({}), {})
+CITY, NORTH, SOUTH = 1, 2, 3
+
+
+def in_city(*, is_all=True, limits=None):
+    return Relations(Tree({}), Tree.of([(NORTH, CITY), (SOUTH, CITY)], [CITY] if is_all else []), limits or {})
+
+
+def cells(*figures, relations=ALONE):
+    """Figures as (start, stop, value) or (area, start, stop, value), by their place; the keys of those that are hidden."""
+    made = [
+        Cell(key, Line(1, figure[0] if len(figure) == 4 else CITY, 1), *figure[-3:], size=figure[-2] - figure[-3])
+        for key, figure in enumerate(figures)
+    ]
+    return sorted(protect(made, relations))
+
+
+QUARTERS = [(0, 1, 20), (1, 2, None), (2, 3, 30), (3, 4, 40)]
+
+
+@pytest.mark.parametrize(
+    ("figures", "hidden"),
+    [
+        (QUARTERS, []),
+        ([*QUARTERS, (0, 4, 95)], [0]),
+        ([*QUARTERS, (0, 4, None)], []),
+        ([*QUARTERS[1:], (0, 4, 95)], []),
+        ([*QUARTERS, (4, 5, 50), (0, 4, 95), (1, 5, 125)], [3]),
+        ([(0, 1, 7), (0, 2, 12), (1, 3, None), (2, 3, 9)], [0]),
+    ],
+    ids=["nothing to subtract from", "a year", "a hidden year", "a quarter is missing", "two rolling years", "a half by two ways"],
+)
+def test_the_fewest_and_shortest_are_hidden(figures, hidden):
+    assert cells(*figures) == hidden
+
+
+@pytest.mark.parametrize(("limits", "both"), [({}, 2), ({1: 7}, 14), ({1: 7}, 13), ({1: 7}, 3)])
+def test_two_hidden_counts_with_a_telling_sum_take_the_sum_with_them(limits, both):
+    relations = Relations(Tree({}), Tree({}), limits)
+    assert cells((0, 1, None), (1, 2, None), (0, 2, both), relations=relations) == [2]
+    assert cells((0, 1, None), (1, 2, None), (0, 2, 8), relations=relations) == []
+
+
+def test_of_a_whole_its_parts_make_up_a_second_part_is_hidden():
+    figures = [(CITY, 0, 1, 105), (NORTH, 0, 1, 100), (SOUTH, 0, 1, None)]
+    assert cells(*figures, relations=in_city()) == [0]
+    assert cells(*figures, relations=in_city(is_all=False)) == []
+
+
+def test_where_the_parts_are_not_all_a_rest_of_two_is_still_too_little():
+    figures = [(CITY, 0, 1, 102), (NORTH, 0, 1, 100), (SOUTH, 0, 1, None)]
+    assert cells(*figures, relations=in_city(is_all=False)) == [0]
+
+
+def test_a_month_of_the_other_part_rather_than_the_city():
+    months = [(area, at, at + 1, 30) for area in (CITY, NORTH, SOUTH) for at in range(3)]
+    months[4] = (NORTH, 1, 2, None)
+    assert cells(*months, relations=in_city()) == [1]
+
+
+def test_a_count_below_nothing_is_a_correction_and_proves_nothing():
+    assert cells((0, 1, -3), (1, 2, None), (2, 3, None), (1, 3, 9), (0, 3, 6)) == []
+
+
+def test_figures_that_contradict_one_another_leave_the_widest_room():
+    assert cells((0, 1, None), (1, 2, None), (0, 2, 1), (2, 3, 5)) == [2]
+
+
+@pytest.mark.parametrize("rounds", [1, 9])
+def test_passing_limits_on_comes_to_an_end(monkeypatch, rounds):
+    monkeypatch.setattr(bounds, "ROUNDS", rounds)
+    assert cells((CITY, 0, 1, 1), (NORTH, 0, 1, 0), (SOUTH, 0, 1, None), (SOUTH, 1, 2, None), relations=in_city(is_all=False)) == [0]
+
+
+def test_factors_that_do_not_divide_are_found_all_the_same():
+    """Of three times the one and twice the other, and twice the one and three times the other, both follow."""
+    one, other = (0, (1, 1)), (1, (1, 1))
+    span = Span({1: {one: 1}, 2: {other: 1}})
+    span.tell({one: 3, other: 2})
+    assert span.given_away_by({one: 2, other: 3}) == {1, 2}
+    span.tell({one: 2, other: 3})
+    assert span.given_away == {1, 2}
+
+
+def test_a_step_that_cannot_be_is_noticed():
+    track = Track([0, 1, 2], [(0, 1, 5)])
+    assert track.limit(0, 2, 4) is False
+    assert track.contradicts
+
+
+def test_twenty_years_take_well_under_a_second():
+    months = [(at, at + 1, None if at % 17 == 0 else 20 + at % 13) for at in range(240)]
+    totals = [(at, at + long, 100 * long + at % 7) for long in (3, 12) for at in range(0, 240 - long + 1, 3)]
+    before = process_time()
+    assert cells(*months, *totals)
+    assert process_time() - before < 1
