@@ -1,12 +1,13 @@
 from django.urls import path
 
-from statistics.views import downloads, pages
+from statistics.views import downloads, pages, shelves
 
 app_name = "statistics"
 urlpatterns = [
     path("", pages.index, name="index"),
     path("all.csv", downloads.all_csv, name="all-csv"),
     path("claims/", pages.claims, name="claims"),
+    path("definitions/", shelves.definitions, name="definitions"),
     path("<slug:slug>.csv", downloads.measure_csv, name="measure-csv"),
     path("<slug:slug>/", pages.measure, name="measure"),
 ]

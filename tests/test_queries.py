@@ -40,8 +40,9 @@ COLD = {
     "/statistics/": 9,
     "/statistics/all.csv": 6,
     "/statistics/claims/": 9,
+    "/statistics/definitions/": 9,
     "/statistics/example.csv": 6,
-    "/statistics/example/": 15,
+    "/statistics/example/": 16,
 }
 KEPT = dict.fromkeys(COLD, 1) | {"/plan/plans/example/document/": 2}
 
@@ -90,6 +91,9 @@ def fill_figures(world, actions, many):
     bulk(make.AimFactory, len(measures), lambda n: {"action": world["plan.action"], "measure": measures[n]})
     areas = bulk(make.AreaFactory, many)
     world["plan.initiative"].areas.add(*areas)
+    concepts = bulk(make.ConceptFactory, many)
+    definitions = bulk(make.DefinitionFactory, many, lambda n: {"concept": concepts[n]})
+    bulk(make.MeasureFactory, many, lambda n: {"definition_used": definitions[n], "group": "duty"})
     bulk(make.ClaimFactory, many, lambda n: {"area": areas[n], "earlier": earlier, "later": latest})
 
 

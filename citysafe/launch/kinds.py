@@ -21,7 +21,7 @@ from plan.models import (
     ProgressUpdate,
     Support,
 )
-from statistics.models import Area, Claim, MappingRule, Measure, Observation, Series, SeriesBreak, Source
+from statistics.models import Area, Claim, Concept, Definition, MappingRule, Measure, Observation, Series, SeriesBreak, Source
 
 
 @dataclass(frozen=True)
@@ -88,6 +88,8 @@ KINDS = {
         Kind("phase", Phase, ("initiative", "title"), parent="initiative"),
         Kind("source", Source, ("title",)),
         Kind("area", Area, ("name",)),
+        Kind("concept", Concept, ("slug",)),
+        Kind("definition", Definition, ("concept", "whose", "name"), parent="concept"),
         Kind("measure", Measure, ("slug",)),
         Kind("series", Series, ("measure", "area", "source"), parent="measure"),
         Kind("series_break", SeriesBreak, ("series", "on"), parent="series"),

@@ -37,6 +37,8 @@ TABLE: dict[str, tuple[str, ...]] = {
     "statistics.SeriesBreak":     ("VACD", "V",    "VACD", "V",    "V"),
     "statistics.Observation":     ("VACD", "V",    "VACD", "V",    "V"),
     "statistics.Claim":           ("VACD", "V",    "VACD", "V",    "V"),
+    "statistics.Concept":         ("VACD", "V",    "VACD", "V",    "V"),
+    "statistics.Definition":      ("VACD", "V",    "VACD", "V",    "V"),
     "statistics.MappingRule":     ("VACD", "V",    "VACD", "V",    "V"),
     "statistics.Import":          ("VAM",  "V",    "VAM",  "V",    "V"),
     "forum.Event":                ("VACD", "V",    "V",    "VACD", "V"),

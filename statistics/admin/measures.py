@@ -63,13 +63,14 @@ class MeasureAdmin(PublishedAdmin):
     ordering = ("group", "position", "title")
     readonly_fields = ("computed_change",)
     prepopulated_fields = {"slug": ("title",)}
+    autocomplete_fields = ("definition_used",)
     inlines = (SeriesInline,)
     fieldsets = (
         (None, {"fields": ("title", "slug", ("group", "position"))}),
         (
             "What is counted",
             {
-                "fields": ("counted", ("unit_one", "unit_many"), "definition", "not_comparable_with", "counts_deaths"),
+                "fields": ("counted", ("unit_one", "unit_many"), "definition", "definition_used", "not_comparable_with", "counts_deaths"),
                 "description": "Victims, offences and incidents are different counts. If the source does not say which, say that.",
             },
         ),

@@ -1,6 +1,7 @@
 """Published figures and where they come from."""
 
 from statistics.models.claim import Claim
+from statistics.models.definition import Concept, Definition
 from statistics.models.imports import Import, ImportedCell, ImportedFigure, ImportFile
 from statistics.models.measure import Area, Measure, Series, SeriesBreak, Source
 from statistics.models.observation import Observation
@@ -9,6 +10,8 @@ from statistics.models.rule import MappingRule
 __all__ = [
     "Area",
     "Claim",
+    "Concept",
+    "Definition",
     "Import",
     "ImportFile",
     "ImportedCell",

@@ -117,6 +117,15 @@ class Measure(Publishable, Addressed):
     unit_one = models.CharField("one of them", max_length=40, help_text="The noun for one, such as “offence” or “person”.")
     unit_many = models.CharField("several of them", max_length=40, help_text="The noun for several, such as “offences” or “people”.")
     definition = models.TextField(help_text="What is counted and what is not. If the source does not say, say so. Markdown.")
+    definition_used = models.ForeignKey(
+        "statistics.Definition",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="measures",
+        verbose_name="definition on the shelf",
+        help_text="Which of the definitions on the public page of definitions it uses. Empty where it is about none of those subjects.",
+    )
     not_comparable_with = models.TextField(
         "must not be compared with", blank=True, help_text="Other figures that look alike and are not. Markdown."
     )

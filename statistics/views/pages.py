@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 
 from citysafe.publishing.models import is_shown
 from citysafe.publishing.views import public_page
-from statistics import files, ledger, versions
+from statistics import definitions, files, ledger, versions
 from statistics.comparison import shared_periods
 from statistics.models import Measure
 from statistics.readings import read, tables
@@ -41,6 +41,7 @@ def measure(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
         "reading": reading,
         "measure": reading.measure,
         "main": reading.main,
+        "definition": definitions.used_by(reading.measure, preview=preview),
         "hands": versions.hands(reading.figures),
         "versions": versions.versions(reading.figures),
         "aims": aims.select_related("action"),

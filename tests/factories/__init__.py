@@ -39,6 +39,8 @@ from tests.factories.plan import (
 from tests.factories.statistics import (
     AreaFactory,
     ClaimFactory,
+    ConceptFactory,
+    DefinitionFactory,
     ImportedCellFactory,
     ImportedFigureFactory,
     ImportFactory,
@@ -58,7 +60,9 @@ __all__ = [
     "AnnouncementFactory",
     "AreaFactory",
     "ClaimFactory",
+    "ConceptFactory",
     "DataVersionFactory",
+    "DefinitionFactory",
     "EventFactory",
     "FieldChangeFactory",
     "FormerAddressFactory",

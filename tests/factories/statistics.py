@@ -26,6 +26,29 @@ class AreaFactory(DjangoModelFactory):
     what_it_is = "The whole city."
 
 
+class ConceptFactory(PublishableFactory):
+    class Meta:
+        model = "statistics.Concept"
+
+    slug = factory.Sequence(lambda n: f"concept-{n}")
+    title = factory.Sequence(lambda n: f"Concept {n}")
+    introduction = "Several publishers count it."
+
+
+class DefinitionFactory(DjangoModelFactory):
+    class Meta:
+        model = "statistics.Definition"
+
+    class Params:
+        unstated = factory.Trait(counts="", counted="unstated")
+
+    concept = factory.SubFactory(ConceptFactory)
+    whose = "Office for Examples"
+    name = factory.Sequence(lambda n: f"Definition {n}")
+    counts = "Offences in which somebody was hurt."
+    counted = "offences"
+
+
 class MeasureFactory(PublishableFactory):
     class Meta:
         model = "statistics.Measure"

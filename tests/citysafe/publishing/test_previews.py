@@ -32,7 +32,17 @@ def test_links_in_a_preview_stay_in_the_preview(staff):
 
 @pytest.mark.parametrize(
     "address",
-    ["", "plan/", "plan/actions/example/", "statistics/", "statistics/claims/", "statistics/example/", "forum/", "forum/example/"],
+    [
+        "",
+        "plan/",
+        "plan/actions/example/",
+        "statistics/",
+        "statistics/claims/",
+        "statistics/definitions/",
+        "statistics/example/",
+        "forum/",
+        "forum/example/",
+    ],
 )
 def test_every_link_of_a_preview_leads_somewhere(staff, world, address):
     page = staff.get(f"/preview/{address}").content.decode()
