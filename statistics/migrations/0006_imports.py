@@ -4,7 +4,7 @@ import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
 import statistics.models.imports
-import statistics.models.measure
+import statistics.models.source
 from django.conf import settings
 from django.db import migrations, models
 
@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='source',
             name='publication',
-            field=models.CharField(blank=True, choices=statistics.models.measure.publications, help_text='Which of the files that this site reads it is. Empty: its figures are typed in.', max_length=40, verbose_name='imported as'),
+            field=models.CharField(blank=True, choices=statistics.models.source.publications, help_text='Which of the files that this site reads it is. Empty: its figures are typed in.', max_length=40, verbose_name='imported as'),
         ),
         migrations.AlterField(
             model_name='measure',

@@ -3,9 +3,10 @@
 from statistics.models.claim import Claim
 from statistics.models.definition import Concept, Definition
 from statistics.models.imports import Import, ImportedCell, ImportedFigure, ImportFile
-from statistics.models.measure import Area, Measure, Series, SeriesBreak, Source
+from statistics.models.measure import Area, Measure, Series, SeriesBreak
 from statistics.models.observation import Observation
 from statistics.models.rule import MappingRule
+from statistics.models.source import Source
 
 __all__ = [
     "Area",

@@ -8,7 +8,7 @@ from django.db import models
 from django.urls import reverse
 
 from citysafe.publishing.models import Addressed, Publishable
-from statistics.readers import READERS
+from statistics.models.source import Source
 
 if TYPE_CHECKING:
     from statistics.models.observation import Observation
@@ -17,40 +17,6 @@ LARGEST_THRESHOLD = 1_000
 THRESHOLD_TOO_LARGE = "A count of more than 1,000 is not a small one. Look whether it has a digit too many."
 # Pages and files beside the measures'.
 TAKEN = frozenset({"all", "api", "areas", "claims", "compare", "data", "definitions", "not-shown", "releases"})
-
-
-def publications() -> list[tuple[str, str]]:
-    """The publications that this site reads, by name."""
-    return [(reader.name, reader.title) for reader in READERS if reader.has_rules]
-
-
-class Source(models.Model):
-    """A publication. Figures of two publications never share a line or a percentage."""
-
-    title = models.CharField(max_length=160, unique=True, help_text="The publication's name.")
-    publisher = models.CharField(max_length=120, help_text="Who publishes it.")
-    url = models.URLField("link", blank=True, max_length=300, help_text="Where it is published.")
-    licence = models.CharField(
-        max_length=160, help_text="On which terms it may be used, such as “Open Government Licence v3.0”, or “Not stated”."
-    )
-    publication = models.CharField(
-        "imported as",
-        max_length=40,
-        blank=True,
-        choices=publications,
-        help_text="Which of the files that this site reads it is. Empty: its figures are typed in.",
-    )
-    note = models.TextField(blank=True, help_text="What a reader must know about it. Markdown. Public.")
-    to_confirm = models.TextField(
-        "to confirm", blank=True, help_text="What somebody must still check. Staff alone see this note; empty it when all is settled."
-    )
-
-    class Meta:
-        ordering = ["title"]
-        constraints = [models.CheckConstraint(name="statistics_source_has_a_publisher", condition=~models.Q(publisher=""))]
-
-    def __str__(self) -> str:
-        return self.title
 
 
 class Area(models.Model):
