@@ -6,6 +6,7 @@ app_name = "statistics"
 urlpatterns = [
     path("", pages.index, name="index"),
     path("all.csv", downloads.all_csv, name="all-csv"),
+    path("areas/", shelves.areas, name="areas"),
     path("claims/", pages.claims, name="claims"),
     path("definitions/", shelves.definitions, name="definitions"),
     path("<slug:slug>.csv", downloads.measure_csv, name="measure-csv"),

@@ -39,6 +39,7 @@ COLD = {
     "/sitemap.xml": 10,
     "/statistics/": 9,
     "/statistics/all.csv": 6,
+    "/statistics/areas/": 11,
     "/statistics/claims/": 9,
     "/statistics/definitions/": 9,
     "/statistics/example.csv": 6,

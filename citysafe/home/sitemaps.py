@@ -14,7 +14,10 @@ from forum.models import Event
 from plan.models import Action, Announcement, Initiative, Plan, Priority
 from statistics.models import Measure
 
-FIXED = ["/", "/plan/", "/statistics/", "/statistics/claims/", "/statistics/definitions/", "/forum/", "/help/", "/changes/"]
+FIXED = [
+    *("/", "/plan/", "/statistics/", "/forum/", "/help/", "/changes/"),
+    *(f"/statistics/{name}/" for name in ("areas", "claims", "definitions")),
+]
 KINDS = [Plan, Priority, Action, Initiative, Announcement, Measure, Event, Page]
 
 

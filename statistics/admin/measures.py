@@ -29,12 +29,18 @@ class SourceAdmin(ConfirmedAdmin):
 
 @admin.register(Area)
 class AreaAdmin(RecordedAdmin):
-    list_display = ("name", "kind", "code", "version")
-    list_filter = ("kind",)
+    list_display = ("name", "kind", "code", "version", "is_listed")
+    list_filter = ("kind", "is_listed")
     search_fields = ("name", "code")
     search_help_text = "Search by name or official code."
     fieldsets = (
-        (None, {"fields": ("name", "kind", "what_it_is")}),
+        (
+            None,
+            {
+                "fields": ("name", "kind", "what_it_is", "not_mixed_with", "is_listed"),
+                "description": "The public finds it on the page of areas, once a figure, a statement or an initiative that is public speaks of it.",
+            },
+        ),
         (
             "Boundaries",
             {

@@ -34,6 +34,17 @@ class Area(models.Model):
         "boundaries of", max_length=40, blank=True, help_text="Which edition of the boundaries is meant, such as “wards since May 2023”."
     )
     what_it_is = models.TextField("what it is and is not", help_text="One or two sentences for the public.")
+    not_mixed_with = models.TextField(
+        "must not be mixed with",
+        blank=True,
+        help_text="Places and boundaries that it is easily taken for, and why it is another. Markdown.",
+    )
+    is_listed = models.BooleanField(
+        "listed in any case",
+        default=False,
+        help_text="An area is on the public list once something public speaks of it. Tick to list it before that, such as a neighbour that people ask for.",
+    )
+    updated_at = models.DateTimeField("last updated", auto_now=True, help_text="Set when the record is saved.")
 
     class Meta:
         ordering = ["name"]

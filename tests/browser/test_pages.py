@@ -16,6 +16,7 @@ PAGES = {
     "deaths": "/statistics/murders/",
     "a measure with a line": "/statistics/violence-with-injury-ons/",
     "a measure without a figure": "/statistics/hospital-admissions-sharp-object/",
+    "areas": "/statistics/areas/",
     "claims": "/statistics/claims/",
     "definitions": "/statistics/definitions/",
     "forum": "/forum/",
