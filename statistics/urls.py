@@ -9,6 +9,7 @@ urlpatterns = [
     path("areas/", shelves.areas, name="areas"),
     path("claims/", pages.claims, name="claims"),
     path("definitions/", shelves.definitions, name="definitions"),
+    path("not-shown/", shelves.not_shown, name="not-shown"),
     path("<slug:slug>.csv", downloads.measure_csv, name="measure-csv"),
     path("<slug:slug>/", pages.measure, name="measure"),
 ]

@@ -44,6 +44,7 @@ COLD = {
     "/statistics/definitions/": 9,
     "/statistics/example.csv": 6,
     "/statistics/example/": 16,
+    "/statistics/not-shown/": 11,
 }
 KEPT = dict.fromkeys(COLD, 1) | {"/plan/plans/example/document/": 2}
 

@@ -16,7 +16,7 @@ from statistics.models import Measure
 
 FIXED = [
     *("/", "/plan/", "/statistics/", "/forum/", "/help/", "/changes/"),
-    *(f"/statistics/{name}/" for name in ("areas", "claims", "definitions")),
+    *(f"/statistics/{name}/" for name in ("areas", "claims", "definitions", "not-shown")),
 ]
 KINDS = [Plan, Priority, Action, Initiative, Announcement, Measure, Event, Page]
 

@@ -61,6 +61,11 @@ class Area(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def anchor(self) -> str:
+        """Its name on the page of areas."""
+        return f"area-{self.pk}"
+
 
 class Measure(Publishable, Addressed):
     class Counted(models.TextChoices):

@@ -19,6 +19,7 @@ PAGES = {
     "areas": "/statistics/areas/",
     "claims": "/statistics/claims/",
     "definitions": "/statistics/definitions/",
+    "not shown": "/statistics/not-shown/",
     "forum": "/forum/",
     "an event": "/forum/…",
     "help": "/help/",

@@ -17,7 +17,7 @@ def page(client, at=ADDRESS):
 
 
 def section(text, area):
-    return text.split(f'<h3 id="area-{area.pk}">', 1)[1].split("</dl>", 1)[0]
+    return text.split(f'<h3 id="{area.anchor}">', 1)[1].split("</dl>", 1)[0]
 
 
 def test_an_area_says_what_it_is_and_what_it_must_not_be_mixed_with(client):
@@ -62,6 +62,14 @@ def test_the_areas_stand_by_kind_in_one_order(client):
     assert [text.index(heading) for heading in headings] == sorted(text.index(heading) for heading in headings)
 
 
+def test_areas_with_figures_stand_first_among_their_kind_and_the_others_by_name(client):
+    published(8, 7)
+    for name in ("Zebra", "Anagram"):
+        AreaFactory(name=name, is_listed=True)
+    text = page(client)
+    assert text.index("Liverpool</h3>") < text.index("Anagram</h3>") < text.index("Zebra</h3>")
+
+
 def test_there_is_no_map_and_the_page_says_why(client):
     assert "There is no map." in page(client)
 
@@ -97,7 +105,8 @@ def test_a_statement_makes_its_area_known_unless_it_tells_a_confidential_count(c
     hidden = published(5, None).observations.order_by("period_end")
     ClaimFactory(area=AreaFactory(name="Secret area"), earlier=hidden[0], later=hidden[1])
     text = page(client)
-    assert "Open area" in text
+    assert "Open area</h3>" in text
+    assert text.count(">What was claimed</a>") == 1
     assert "Secret area" not in text
 
 

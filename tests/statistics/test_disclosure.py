@@ -9,7 +9,16 @@ from tests.factories import ClaimFactory, FieldChangeFactory, RevisionFactory
 from tests.statistics.build import published, staff, year
 
 pytestmark = pytest.mark.django_db
-ADDRESSES = ["", "statistics/", "statistics/claims/", "statistics/all.csv", "statistics/admissions.csv", "statistics/admissions/"]
+ADDRESSES = [
+    "",
+    "statistics/",
+    "statistics/claims/",
+    "statistics/areas/",
+    "statistics/not-shown/",
+    "statistics/all.csv",
+    "statistics/admissions.csv",
+    "statistics/admissions/",
+]
 # The count, its differences and percentages; long numbers, so that none is met by chance.
 TELLING = ["61742", "61,742", "36599", "36,599", "37%", "37.2", "25364", "25,364", "41%"]
 

@@ -39,6 +39,7 @@ def test_links_in_a_preview_stay_in_the_preview(staff):
         "statistics/",
         "statistics/claims/",
         "statistics/definitions/",
+        "statistics/not-shown/",
         "statistics/example/",
         "forum/",
         "forum/example/",
