@@ -58,4 +58,4 @@ def reasons(readings: Iterable[Reading]) -> list[Reason]:
 
 
 def _cell(figure: Observation) -> Cell:
-    return Cell(figure.period, figure.missing if figure.value is None else "")
+    return Cell(figure.period, figure.missing)
