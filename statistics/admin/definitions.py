@@ -57,6 +57,7 @@ class DefinitionAdmin(RecordedAdmin):
     search_fields = ("name", "whose", "concept__title")
     search_help_text = "Search by name, publisher or subject."
     autocomplete_fields = ("concept",)
+    record_fields = ("why",)  # the public is told at the subject: that of a draft must not be named
     fieldsets = (
         (
             None,

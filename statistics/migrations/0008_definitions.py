@@ -26,6 +26,8 @@ class Migration(migrations.Migration):
                 ('position', models.PositiveSmallIntegerField(default=0, help_text='Small numbers stand first.')),
             ],
             options={
+                'verbose_name': 'subject of definitions',
+                'verbose_name_plural': 'subjects of definitions',
                 'ordering': ['position', 'title'],
                 'abstract': False,
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='statistics_concept_published_has_a_moment', violation_error_message='Something published needs the moment at which it goes public.'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'review', 'published', 'archived'])), name='statistics_concept_state_is_known')],

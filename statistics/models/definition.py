@@ -32,6 +32,8 @@ class Concept(Publishable):
     objects = ConceptQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(Publishable.Meta):
+        verbose_name = "subject of definitions"
+        verbose_name_plural = "subjects of definitions"
         ordering = ["position", "title"]
 
     def __str__(self) -> str:

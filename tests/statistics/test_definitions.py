@@ -183,3 +183,12 @@ def test_the_lists_of_the_desk_count_what_hangs_on_each(client):
     client.force_login(staff("Statistician"))
     assert '<td class="field-definition_count">2</td>' in page(client, reverse("admin:statistics_concept_changelist"))
     assert '<td class="field-measure_count">2</td>' in page(client, reverse("admin:statistics_definition_changelist"))
+
+
+def test_the_public_is_told_of_a_change_at_its_subject_alone(client):
+    """A note on a definition would name what belongs to a draft."""
+    definition = DefinitionFactory(concept__draft=True)
+    client.force_login(staff("Statistician"))
+    at_the_subject = page(client, reverse("admin:statistics_concept_change", args=[definition.concept.pk]))
+    assert 'name="public_note"' in at_the_subject
+    assert 'name="public_note"' not in page(client, reverse("admin:statistics_definition_change", args=[definition.pk]))
