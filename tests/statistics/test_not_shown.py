@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from statistics.models import Observation
 from tests.factories import ClaimFactory, MeasureFactory, ObservationFactory, SeriesFactory
@@ -152,3 +154,15 @@ def test_the_three_pages_are_found_from_the_figures(client, world, at):
     text = page(client, at)
     for name in ("definitions", "areas", "not-shown"):
         assert f'href="/statistics/{name}/' in text
+
+
+def test_many_hidden_counts_ask_the_database_no_more_often_than_one(client):
+    client.force_login(staff("viewer"))
+    asked = []
+    for more in (1, 20):
+        for _ in range(more):
+            quarters(SeriesFactory(), 4, missing="not_available")
+        with CaptureQueriesContext(connection) as queries:
+            page(client, f"/preview{ADDRESS}")
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
