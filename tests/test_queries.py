@@ -49,11 +49,14 @@ COLD = {
     "/statistics/api/v1/releases/": 15,
     "/statistics/api/v1/revisions/": 15,
     "/statistics/api/v1/sources/": 15,
+    "/statistics/areas/": 14,
     "/statistics/claims/": 12,
     "/statistics/data/": 18,
     "/statistics/data/figures.zip": 15,
+    "/statistics/definitions/": 9,
     "/statistics/example.csv": 8,
-    "/statistics/example/": 28,
+    "/statistics/example/": 29,
+    "/statistics/not-shown/": 14,
     "/statistics/releases/": 12,
     "/statistics/releases/example/": 18,
     "/statistics/releases/feed.atom": 11,
@@ -107,6 +110,9 @@ def fill_figures(world, actions, many):
     bulk(make.AimFactory, len(measures), lambda n: {"action": world["plan.action"], "measure": measures[n]})
     areas = bulk(make.AreaFactory, many)
     world["plan.initiative"].areas.add(*areas)
+    concepts = bulk(make.ConceptFactory, many)
+    definitions = bulk(make.DefinitionFactory, many, lambda n: {"concept": concepts[n]})
+    bulk(make.MeasureFactory, many, lambda n: {"definition_used": definitions[n], "group": "duty"})
     bulk(make.ClaimFactory, many, lambda n: {"area": areas[n], "earlier": earlier, "later": latest})
 
 

@@ -17,7 +17,7 @@ def make_world() -> dict[str, object]:
     priority = make.PriorityFactory(slug="example", plan=plan)
     lead = make.OrganisationFactory()
     action = make.ActionFactory(slug="example", priority=priority, lead=lead, red=True)
-    measure = make.MeasureFactory(slug="example", group="headline")
+    measure = make.MeasureFactory(slug="example", group="headline", definition_used=make.DefinitionFactory())
     series = make.SeriesFactory(measure=measure, main=True)
     initiative = make.InitiativeFactory(slug="example", plan=plan)
     initiative.areas.add(series.area)
@@ -26,13 +26,13 @@ def make_world() -> dict[str, object]:
     registration = make.RegistrationFactory(event=event)
     things = [
         *(plan, priority, lead, action, measure, series, series.area, series.source, initiative, event, earlier, later, registration),
-        make.SupportFactory(action=action),
-        make.MilestoneFactory(action=action),
+        *(make.SupportFactory(action=action), make.MilestoneFactory(action=action)),
         make.ProgressUpdateFactory(action=action, organisation=lead),
         make.AimFactory(action=action, measure=measure),
         make.AnnouncementFactory(slug="example", plan=plan),
         make.PhaseFactory(initiative=initiative),
         *_beside(series),
+        *(measure.definition_used, measure.definition_used.concept),
         *_imports(later),
         *_releases(earlier),
         make.ClaimFactory(area=series.area, earlier=earlier, later=later, counts=True),

@@ -86,6 +86,7 @@ NOT_PERSONAL = {
     "plan.Organisation.name": "an organisation",
     "plan.Organisation.mailbox": "a role mailbox",
     "statistics.Area.name": "a place",
+    "statistics.Definition.name": "a word for what is counted",
     "statistics.ImportFile.file_name": "a published file",
     "statistics.ImportedCell.area_name": "a place",
     "statistics.MappingRule.area_names": "a place",

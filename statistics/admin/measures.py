@@ -40,14 +40,20 @@ class SourceAdmin(ConfirmedAdmin):
 
 @admin.register(Area)
 class AreaAdmin(RecordedAdmin):
-    list_display = ("name", "kind", "code", "version", "part_of")
-    list_filter = ("kind",)
+    list_display = ("name", "kind", "code", "version", "part_of", "is_listed")
+    list_filter = ("kind", "is_listed")
     list_select_related = ("part_of",)
     search_fields = ("name", "code")
     search_help_text = "Search by name or official code."
     autocomplete_fields = ("part_of",)
     fieldsets = (
-        (None, {"fields": ("name", "kind", "what_it_is")}),
+        (
+            None,
+            {
+                "fields": ("name", "kind", "what_it_is", "not_mixed_with", "is_listed"),
+                "description": "The public finds it on the page of areas, once a figure, a statement or an initiative that is public speaks of it.",
+            },
+        ),
         (
             "Boundaries",
             {
@@ -77,14 +83,14 @@ class MeasureAdmin(PublishedAdmin):
     ordering = ("group", "position", "title")
     readonly_fields = ("computed_change",)
     prepopulated_fields = {"slug": ("title",)}
-    autocomplete_fields = ("part_of",)
+    autocomplete_fields = ("definition_used", "part_of")
     inlines = (SeriesInline,)
     fieldsets = (
         (None, {"fields": ("title", "slug", ("group", "position"))}),
         (
             "What is counted",
             {
-                "fields": ("counted", ("unit_one", "unit_many"), "definition", "not_comparable_with", "counts_deaths"),
+                "fields": ("counted", ("unit_one", "unit_many"), "definition", "definition_used", "not_comparable_with", "counts_deaths"),
                 "description": "Victims, offences and incidents are different counts. If the source does not say which, say that.",
             },
         ),

@@ -2,6 +2,7 @@
 
 from statistics.models.annotation import Annotation
 from statistics.models.claim import Claim
+from statistics.models.definition import Concept, Definition
 from statistics.models.imports import Import, ImportedCell, ImportedFigure, ImportFile
 from statistics.models.measure import Area, Measure, Series, SeriesBreak
 from statistics.models.observation import Observation
@@ -14,7 +15,9 @@ __all__ = [
     "Annotation",
     "Area",
     "Claim",
+    "Concept",
     "DateChange",
+    "Definition",
     "EarlyAccess",
     "FigureRevision",
     "Import",

@@ -35,6 +35,17 @@ class Area(Part):
         "boundaries of", max_length=40, blank=True, help_text="Which edition of the boundaries is meant, such as “wards since May 2023”."
     )
     what_it_is = models.TextField("what it is and is not", help_text="One or two sentences for the public.")
+    not_mixed_with = models.TextField(
+        "must not be mixed with",
+        blank=True,
+        help_text="Places and boundaries that it is easily taken for, and why it is another. Markdown.",
+    )
+    is_listed = models.BooleanField(
+        "listed in any case",
+        default=False,
+        help_text="An area is on the public list once something public speaks of it. Tick to list it before that, such as a neighbour that people ask for.",
+    )
+    updated_at = models.DateTimeField("last updated", auto_now=True, help_text="Set when the record is saved.")
 
     class Meta:
         ordering = ["name"]
@@ -51,6 +62,11 @@ class Area(Part):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def anchor(self) -> str:
+        """Its name on the page of areas."""
+        return f"area-{self.pk}"
 
 
 class Measure(Publishable, Addressed, Part):
@@ -85,6 +101,15 @@ class Measure(Publishable, Addressed, Part):
     unit_one = models.CharField("one of them", max_length=40, help_text="The noun for one, such as “offence” or “person”.")
     unit_many = models.CharField("several of them", max_length=40, help_text="The noun for several, such as “offences” or “people”.")
     definition = models.TextField(help_text="What is counted and what is not. If the source does not say, say so. Markdown.")
+    definition_used = models.ForeignKey(
+        "statistics.Definition",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="measures",
+        verbose_name="definition on the shelf",
+        help_text="Which of the definitions on the public page of definitions it uses. Empty where it is about none of those subjects.",
+    )
     not_comparable_with = models.TextField(
         "must not be compared with", blank=True, help_text="Other figures that look alike and are not. Markdown."
     )

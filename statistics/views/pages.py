@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 
 from citysafe.publishing.models import is_shown
 from citysafe.publishing.views import public_page
-from statistics import drawing, ledger, notes, notices, rates, series_table, versions
+from statistics import definitions, drawing, ledger, notes, notices, rates, series_table, versions
 from statistics.comparison import shared_periods
 from statistics.models import Measure
 from statistics.readings import read, tables
@@ -43,6 +43,7 @@ def measure(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
         "reading": reading,
         "measure": reading.measure,
         "main": main,
+        "definition": definitions.used_by(reading.measure, preview=preview),
         "chart": drawing.chart(main, known.get(main.series.pk, [])) if main else None,
         "rate": rates.of([main.series], preview=preview).get(main.later.pk) if main and main.later else None,
         "tables": series_table.tables(reading.histories, known),

@@ -8,6 +8,7 @@ from tests.statistics.build import published, staff, year
 
 pytestmark = pytest.mark.django_db
 ADDRESSES = [
+    *("statistics/areas/", "statistics/not-shown/"),
     *("", "statistics/", "statistics/claims/", "statistics/all.csv", "statistics/admissions.csv", "statistics/admissions/"),
     *(f"statistics/data/{name}.csv" for name in ("changes", "revisions", "claims")),
     *(f"statistics/api/v1/{name}/" for name in ("measures", "measures/admissions", "claims", "revisions")),

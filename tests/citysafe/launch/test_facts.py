@@ -160,6 +160,7 @@ def test_evolve_crosses_the_boundary(loaded):
         "Dovecot": "neighbourhood",
         "Yew Tree": "neighbourhood",
         "Parts of Knowsley": "neighbourhood",
+        "Knowsley": "city",
         "Liverpool": "city",
         "Merseyside": "force",
         "North West": "region",

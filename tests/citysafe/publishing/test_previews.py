@@ -40,6 +40,8 @@ def test_links_in_a_preview_stay_in_the_preview(staff):
         "statistics/claims/",
         "statistics/data/",
         "statistics/api/",
+        "statistics/definitions/",
+        "statistics/not-shown/",
         "statistics/example/",
         "forum/",
         "forum/example/",
