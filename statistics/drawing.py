@@ -24,6 +24,16 @@ def chart(latest: Comparison) -> Chart | None:
     return bars(_rows(figures)) if latest.is_compared else None
 
 
+def two(chosen: Comparison) -> Chart | None:
+    """The two counts of a comparison and none between them; None where they must not be compared, or where the table must do."""
+    counts = chosen.change.counts if chosen.change else None
+    if counts is None or chosen.earlier is None or chosen.later is None:
+        return None
+    if chosen.measure.counts_deaths:
+        return _marks(chosen, [chosen.earlier, chosen.later]) if max(counts) < chosen.measure.small_count_threshold else None
+    return bars(_rows([chosen.earlier, chosen.later]))
+
+
 def card(latest: Comparison) -> SmallBars | SmallMarks | None:
     """The little drawing beside the latest change."""
     counts = latest.change.counts if latest.change else None

@@ -40,6 +40,7 @@ COLD = {
     "/statistics/": 9,
     "/statistics/all.csv": 6,
     "/statistics/claims/": 9,
+    "/statistics/compare/": 6,
     "/statistics/example.csv": 6,
     "/statistics/example/": 15,
 }

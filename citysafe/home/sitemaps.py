@@ -14,7 +14,7 @@ from forum.models import Event
 from plan.models import Action, Announcement, Initiative, Plan, Priority
 from statistics.models import Measure
 
-FIXED = ["/", "/plan/", "/statistics/", "/statistics/claims/", "/forum/", "/help/", "/changes/"]
+FIXED = ["/", "/plan/", "/statistics/", "/statistics/claims/", "/statistics/compare/", "/forum/", "/help/", "/changes/"]
 KINDS = [Plan, Priority, Action, Initiative, Announcement, Measure, Event, Page]
 
 

@@ -17,6 +17,7 @@ PAGES = {
     "a measure with a line": "/statistics/violence-with-injury-ons/",
     "a measure without a figure": "/statistics/hospital-admissions-sharp-object/",
     "claims": "/statistics/claims/",
+    "two periods to choose": "/statistics/compare/?measure=violence-with-injury-ons",
     "forum": "/forum/",
     "an event": "/forum/…",
     "help": "/help/",
