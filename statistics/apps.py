@@ -7,6 +7,7 @@ class StatisticsConfig(AppConfig):
 
     def ready(self) -> None:
         from citysafe.work.tasks import Task, register
-        from statistics.services import read_due
+        from statistics.services import read_due, write_due_revisions
 
         register(Task("statistics.read_imports", "Imports of figures", read_due))
+        register(Task("statistics.write_revisions", "Revisions of figures", write_due_revisions))

@@ -18,7 +18,6 @@ NO_PERIOD = "This is not a period. Write a mid-year such as 2019, a month such a
 NUL = "A sign in it cannot be stored: type it again."
 NO_DAY = "Enter a day, such as 24/04/2025."
 SAY_WHY = "Say why."
-SAY_TO_ALL = "Tell the public what changed and why."
 
 
 def words(label: str, told: str, *, required: bool = False, empty: str = SAY_WHY, longest: int = 300, rows: int = 2) -> forms.CharField:
@@ -94,12 +93,3 @@ class ApplyForm(forms.Form):
 
 class UndoForm(forms.Form):
     why = words("Reason", "For staff: it stands in the history.", required=True)
-
-
-class ReleaseForm(forms.Form):
-    public_note = words(
-        "What the public is told",
-        "One plain sentence beside each revised figure and under “What has changed”. Give no number of a confidential figure.",
-        required=True,
-        empty=SAY_TO_ALL,
-    )

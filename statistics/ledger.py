@@ -1,10 +1,11 @@
 """The claims ledger: each published statement, its document, and what our own sum says."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from statistics import comparison, verdict, wording
+from statistics import comparison, shown, verdict, wording
 from statistics.change import Change
 from statistics.models import Claim, Observation
 from statistics.verdict import Statement, Verdict
@@ -67,21 +68,28 @@ class Document:
 
 def documents(*, preview: bool) -> list[Document]:
     """Every statement that may be shown, grouped by the document it stands in, the newest first."""
-    shown = Claim.objects.shown(preview=preview).disclosable().with_figures(preview=preview)
-    keyed = groupby(shown, key=lambda claim: (claim.said_on, claim.said_on_is_month, claim.said_by, claim.where, claim.url))
+    found = list(Claim.objects.shown(preview=preview).disclosable().with_figures(preview=preview))
+    shown.revised(_figures(found), preview=preview)
+    keyed = groupby(found, key=lambda claim: (claim.said_on, claim.said_on_is_month, claim.said_by, claim.where, claim.url))
     return [Document([_entry(claim) for claim in claims]) for _, claims in keyed]
 
 
 def about(figure: Observation, *, preview: bool) -> list[Entry]:
     """The statements that rest on a figure as the later of two."""
-    shown = figure.claims.shown(preview=preview).disclosable().with_figures(preview=preview)
-    return [_entry(claim) for claim in shown]
+    found = list(figure.claims.shown(preview=preview).disclosable().with_figures(preview=preview))
+    shown.revised(_figures(found), preview=preview)
+    return [_entry(claim) for claim in found]
 
 
 def hidden(*, preview: bool) -> int:
     """How many statements are left out because a confidential count could be worked out from them."""
-    shown = Claim.objects.shown(preview=preview)
-    return shown.count() - shown.disclosable().count()
+    stated = Claim.objects.shown(preview=preview)
+    return stated.count() - stated.disclosable().count()
+
+
+def _figures(claims: Iterable[Claim]) -> list[Observation]:
+    """Those that the statements rest on."""
+    return [figure for claim in claims for figure in (claim.earlier, claim.later) if figure]
 
 
 def _entry(claim: Claim) -> Entry:

@@ -3,47 +3,69 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
-from citysafe.history.models import FieldChange
 from citysafe.people.models import User
 from statistics import wording
-from statistics.models import Observation
-
-NOT_ON_RECORD = "Who did it is not on record"
+from statistics.comparison import shown_value
+from statistics.models import FigureRevision, Observation, Release
 
 
 @dataclass(frozen=True)
 class Version:
-    """One correction of a published figure."""
+    """One change of a figure that the public has seen."""
 
     figure: Observation
-    at: datetime
-    before: str
-    after: str
-    reason: str
+    revision: FigureRevision
+    since: datetime | None
+    """From when on the figure said what was changed then."""
+
+    @property
+    def at(self) -> datetime:
+        return cast(datetime, self.revision.public_from)
+
+    @property
+    def is_correction(self) -> bool:
+        return self.revision.kind == FigureRevision.Kind.CORRECTED
+
+    @property
+    def before(self) -> str:
+        return shown_value(Observation(value=self.revision.value_before, missing=self.revision.missing_before))
+
+    @property
+    def after(self) -> str:
+        return shown_value(Observation(value=self.revision.value, missing=self.revision.missing))
+
+    @property
+    def reason(self) -> str:
+        return self.revision.reason
+
+    @property
+    def release(self) -> Release | None:
+        """The release that it came out with, where the public knows it."""
+        return self.revision.release if self.revision.release and self.revision.release.is_published else None
+
+    @property
+    def by(self) -> str:
+        """By how much: “18 fewer”, “18 more”; empty where a value came or went."""
+        before, after = self.revision.value_before, self.revision.value
+        if before is None or after is None or before == after:
+            return ""
+        return f"{wording.count(abs(after - before))} {'more' if after > before else 'fewer'}"
 
 
 def versions(figures: Sequence[Observation]) -> list[Version]:
-    """Every past value that the public has seen, the newest first. Of a confidential figure none is given, or it could be read here."""
-    open_to_all = {figure.pk: figure for figure in figures if figure.first_public_at and figure.missing != Observation.Missing.CONFIDENTIAL}
-    changes = FieldChange.objects.filter(
-        field="value",
-        revision__kind="changed",
-        revision__content_type__app_label="statistics",
-        revision__content_type__model="observation",
-        revision__object_id__in=open_to_all,
-    )
-    found = [
-        Version(
-            open_to_all[change.revision.object_id],
-            change.revision.at,
-            _said(change.before),
-            _said(change.after),
-            change.revision.public_note,
-        )
-        for change in changes.select_related("revision").order_by("-revision__at", "-pk")
-    ]
-    return [version for version in found if version.figure.first_public_at and version.figure.first_public_at <= version.at]
+    """Every change that the public has seen, the newest first; `figures` as they are shown.
+
+    Of a confidential figure none is given, or it could be read here.
+    """
+    open_to_all = {figure.pk: figure for figure in figures if figure.missing != Observation.Missing.CONFIDENTIAL}
+    since = {figure.pk: figure.first_public_at for figure in figures}
+    found = []
+    for revision in FigureRevision.objects.public().filter(observation__in=open_to_all).select_related("release"):
+        found.append(Version(open_to_all[revision.observation_id], revision, since[revision.observation_id]))
+        since[revision.observation_id] = revision.public_from
+    return found[::-1]
 
 
 @dataclass(frozen=True)
@@ -66,11 +88,3 @@ def role(person: User) -> str:
     """“statistician”; several roles are joined."""
     names = sorted(group.name.lower() for group in person.groups.all())
     return " and ".join(names) or ("administrator" if person.is_superuser else "member of staff")
-
-
-def _said(stored: str) -> str:
-    """A stored value as the page writes numbers; “no value” where there was none."""
-    try:
-        return wording.count(int(stored))
-    except ValueError:
-        return stored or "no value"

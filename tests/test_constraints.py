@@ -14,8 +14,11 @@ from tests.factories import (
     AreaFactory,
     ClaimFactory,
     DataVersionFactory,
+    DateChangeFactory,
+    EarlyAccessFactory,
     EventFactory,
     FieldChangeFactory,
+    FigureRevisionFactory,
     FormerAddressFactory,
     HelpContactFactory,
     ImportedCellFactory,
@@ -36,6 +39,7 @@ from tests.factories import (
     PriorityFactory,
     QueuedMailFactory,
     RegistrationFactory,
+    ReleaseFactory,
     RepeatedSubmissionFactory,
     RevisionFactory,
     SeriesBreakFactory,
@@ -67,6 +71,11 @@ def a_second_main_series() -> None:
 def checked_by_whoever_entered_it() -> None:
     somebody = UserFactory()
     change(ObservationFactory(entered_by=somebody), checked_by=somebody)
+
+
+def released_by_whoever_asked_for_review() -> None:
+    somebody = UserFactory()
+    change(ReleaseFactory(sent_by=somebody), released_by=somebody)
 
 
 def a_second_current_plan() -> None:
@@ -104,6 +113,7 @@ BREAKS = {
     "mail_queued_mail_state_is_known": lambda: change(QueuedMailFactory(sent=True), state="lost"),
     "mail_queued_mail_waits_or_is_finished": lambda: change(QueuedMailFactory(), state="sent"),
     "pages_help_contact_can_be_reached": lambda: change(HelpContactFactory(), number=""),
+    "pages_partnership_one_person_says_why": lambda: change(PartnershipFactory(), one_person_office=True),
     "pages_partnership_is_the_only_one": lambda: change(PartnershipFactory(), id=2),
     "people_user_email_in_small_letters": lambda: change(UserFactory(), email="Somebody@example.org"),
     "plan_action_amber_and_red_have_a_dated_reason": lambda: change(ActionFactory(), rating="amber", rated_on=A_DAY),
@@ -127,6 +137,17 @@ BREAKS = {
     "statistics_area_once": lambda: repeat(AreaFactory, "name"),
     "statistics_claim_counts_both_or_none": lambda: change(ClaimFactory(), earlier_count=15),
     "statistics_claim_rests_on_both_figures_or_none": lambda: change(ClaimFactory(), later=ObservationFactory()),
+    "statistics_date_change_says_why": lambda: change(DateChangeFactory(), reason=""),
+    "statistics_early_access_is_somebody": lambda: change(EarlyAccessFactory(), people=0),
+    "statistics_early_access_once": lambda: repeat(EarlyAccessFactory, "release", "who"),
+    "statistics_figure_revision_before_value_or_reason": lambda: change(FigureRevisionFactory(), value_before=None),
+    "statistics_figure_revision_correction_says_what_was_wrong": lambda: change(FigureRevisionFactory(), kind="corrected"),
+    "statistics_figure_revision_once_in_a_release": lambda: repeat(
+        lambda: FigureRevisionFactory(release=ReleaseFactory()), "release", "observation"
+    ),
+    "statistics_figure_revision_value_is_in_bounds": lambda: change(FigureRevisionFactory(), value=1_000_000_001),
+    "statistics_figure_revision_value_or_reason": lambda: change(FigureRevisionFactory(), missing="confidential"),
+    "statistics_figure_revision_written_is_public": lambda: change(FigureRevisionFactory(), public_from=None),
     "statistics_measure_deaths_are_never_wished_for": lambda: change(MeasureFactory(deaths=True), wished="neither"),
     "statistics_measure_threshold_is_in_bounds": lambda: change(MeasureFactory(), small_count_threshold=1001),
     "statistics_observation_assumed_says_why": lambda: change(ObservationFactory(), period_is_assumed=True),
@@ -146,6 +167,9 @@ BREAKS = {
     "statistics_imported_figure_outcome_is_known": lambda: change(ImportedFigureFactory(), outcome="lost"),
     "statistics_mapping_rule_month_is_known": lambda: change(MappingRuleFactory(), year_ends_in=13),
     "statistics_mapping_rule_names_an_area": lambda: change(MappingRuleFactory(), area_names=""),
+    "statistics_release_by_another_person": released_by_whoever_asked_for_review,
+    "statistics_release_cancelled_is_not_public": lambda: change(ReleaseFactory(), is_cancelled=True, cancelled_because="No data."),
+    "statistics_release_cancelled_says_why": lambda: change(ReleaseFactory(draft=True), is_cancelled=True),
     "statistics_series_break_once": lambda: repeat(SeriesBreakFactory, "series", "on"),
     "statistics_series_once": lambda: repeat(SeriesFactory, "measure", "area", "source"),
     "statistics_series_one_main_for_each_measure": a_second_main_series,

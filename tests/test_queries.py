@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from citysafe.publishing.watching import raise_version
 from forum import links
+from statistics.models import Observation
 from tests import factories as make
 from tests.addresses import public_addresses
 from tests.forum import build
@@ -20,7 +21,7 @@ WITHOUT_A_DATABASE = {"/.well-known/security.txt"}
 # The first visitor after a change, when nothing at all is kept: the version, the next moment at which something goes
 # public, and on a page what stands on every page (three); the rest is the page's own.
 COLD = {
-    "/": 15,
+    "/": 16,
     "/changes/": 8,
     "/example/": 6,
     "/forum/": 8,
@@ -36,13 +37,16 @@ COLD = {
     "/plan/plans/example/document/": 3,
     "/plan/priorities/example/": 11,
     "/robots.txt": 3,
-    "/sitemap.xml": 10,
-    "/statistics/": 9,
-    "/statistics/all.csv": 6,
-    "/statistics/claims/": 9,
+    "/sitemap.xml": 11,
+    "/statistics/": 10,
+    "/statistics/all.csv": 7,
+    "/statistics/claims/": 10,
     "/statistics/compare/": 6,
-    "/statistics/example.csv": 6,
-    "/statistics/example/": 15,
+    "/statistics/example.csv": 7,
+    "/statistics/example/": 18,
+    "/statistics/releases/": 12,
+    "/statistics/releases/example/": 17,
+    "/statistics/releases/feed.atom": 10,
 }
 KEPT = dict.fromkeys(COLD, 1) | {"/plan/plans/example/document/": 2}
 
@@ -87,11 +91,23 @@ def fill_figures(world, actions, many):
     for year in range(2):
         bulk(make.ObservationFactory, len(others), lambda n, year=year: {**days(12 * year), "series": others[n]})
     bulk(make.SeriesBreakFactory, many // 10, series=series)
+    fill_releases(world, others, many)
     bulk(make.AimFactory, many, lambda n: {"action": actions[n], "measure": world["statistics.measure"]})
     bulk(make.AimFactory, len(measures), lambda n: {"action": world["plan.action"], "measure": measures[n]})
     areas = bulk(make.AreaFactory, many)
     world["plan.initiative"].areas.add(*areas)
     bulk(make.ClaimFactory, many, lambda n: {"area": areas[n], "earlier": earlier, "later": latest})
+
+
+def fill_releases(world, others, many):
+    bulk(make.ReleaseFactory, many)
+    coming = bulk(make.ReleaseFactory, many, coming=True)
+    bulk(make.DateChangeFactory, many, lambda n: {"release": coming[n]})
+    bulk(make.DateChangeFactory, many, release=world["statistics.release"])
+    bulk(make.EarlyAccessFactory, many, release=world["statistics.release"])
+    figures = Observation.objects.filter(series__in=others)
+    figures.update(release=world["statistics.release"])
+    bulk(make.FigureRevisionFactory, len(others), lambda n: {"observation": figures[n]}, corrected=True)
 
 
 def days(month):

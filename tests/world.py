@@ -25,7 +25,7 @@ def make_world() -> dict[str, object]:
     earlier, later = (make.ObservationFactory(series=series, value=value) for value in (15, 2))
     registration = make.RegistrationFactory(event=event)
     things = [
-        *(plan, priority, lead, action, measure, series, series.area, series.source, initiative, event, earlier, later),
+        *(plan, priority, lead, action, measure, series, series.area, series.source, initiative, event, earlier, later, registration),
         make.SupportFactory(action=action),
         make.MilestoneFactory(action=action),
         make.ProgressUpdateFactory(action=action, organisation=lead),
@@ -34,10 +34,10 @@ def make_world() -> dict[str, object]:
         make.PhaseFactory(initiative=initiative),
         make.SeriesBreakFactory(series=series),
         *_imports(later),
+        *_releases(earlier),
         make.ClaimFactory(area=series.area, earlier=earlier, later=later, counts=True),
         make.AgendaItemFactory(event=event),
         make.PlacesFactory(event=event),
-        registration,
         make.NeedsFactory(registration=registration),
         make.PartnershipFactory(),
         make.UserFactory(staff=True),
@@ -58,6 +58,14 @@ def _imports(figure: Observation) -> list[Model]:
     upload = make.ImportFactory()
     parts = (make.ImportFileFactory(upload=upload), make.ImportedCellFactory(upload=upload))
     return [make.MappingRuleFactory(series=figure.series), upload, *parts, make.ImportedFigureFactory(observation=figure)]
+
+
+def _releases(figure: Observation) -> list[Model]:
+    """A release that is out, with a figure that was corrected since."""
+    release = make.ReleaseFactory(slug="example")
+    Observation.objects.filter(pk=figure.pk).update(release=release)
+    parts = (make.EarlyAccessFactory(release=release), make.DateChangeFactory(release=release))
+    return [release, *parts, make.FigureRevisionFactory(observation=figure, release=release, corrected=True)]
 
 
 def member(role: str) -> User:

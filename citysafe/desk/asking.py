@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 
 
 def ask(
-    desk: ModelAdmin, request: HttpRequest, form: forms.Form, *, title: str, told: list[str], button: str, **more: Any
+    desk: ModelAdmin, request: HttpRequest, form: forms.BaseForm, *, title: str, told: list[str], button: str, **more: Any
 ) -> TemplateResponse:
     """The page with its form, what was typed and what is wrong with it. `told` are its sentences, `more` its context."""
     names = [name for name, field in form.fields.items() if not field.widget.is_hidden and name != "website"]

@@ -35,14 +35,11 @@ class ConfirmedAdmin(RecordedAdmin):
         return "To confirm" if thing.to_confirm else ""
 
 
-class PublishedAdmin(ConfirmedAdmin):
-    list_filter: ClassVar[Any] = ("state", ToConfirmFilter)
-    actions: Any = ("publish", "take_back", "archive")
+class StatedAdmin(ConfirmedAdmin):
+    """For what has a draft and a public side, whoever may make it public."""
 
-    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        fieldsets = [*super().get_fieldsets(request, obj)]
-        fieldsets.insert(len(self.fieldsets or ()), PUBLICATION)
-        return fieldsets
+    list_filter: ClassVar[Any] = ("state", ToConfirmFilter)
+    actions: Any = ("take_back", "archive")
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """What has been public is archived, with its address and its history, and never deleted."""
@@ -76,10 +73,6 @@ class PublishedAdmin(ConfirmedAdmin):
             context["preview_url"] = preview_of(self.public_address(obj))
         return super().render_change_form(request, context, add, change, form_url, obj)
 
-    @admin.action(description="Publish now", permissions=["change"])
-    def publish(self, request: HttpRequest, queryset: QuerySet) -> None:
-        self._act(request, queryset, services.publish, "now public")
-
     @admin.action(description="Take back to draft", permissions=["change"])
     def take_back(self, request: HttpRequest, queryset: QuerySet) -> None:
         self._act(request, queryset, services.take_back, "now drafts, seen by staff alone")
@@ -97,3 +90,18 @@ class PublishedAdmin(ConfirmedAdmin):
             self.message_user(request, f"{len(changed)} of {len(queryset)} chosen: {done}.", messages.SUCCESS)
         else:
             self.message_user(request, "Nothing to do: what you chose was so already.", messages.INFO)
+
+
+class PublishedAdmin(StatedAdmin):
+    """For what whoever may change it may also make public."""
+
+    actions: Any = ("publish", *StatedAdmin.actions)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        fieldsets = [*super().get_fieldsets(request, obj)]
+        fieldsets.insert(len(self.fieldsets or ()), PUBLICATION)
+        return fieldsets
+
+    @admin.action(description="Publish now", permissions=["change"])
+    def publish(self, request: HttpRequest, queryset: QuerySet) -> None:
+        self._act(request, queryset, services.publish, "now public")

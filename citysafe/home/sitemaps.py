@@ -12,10 +12,10 @@ from citysafe.pages.models import Page
 from citysafe.publishing.views import public_file
 from forum.models import Event
 from plan.models import Action, Announcement, Initiative, Plan, Priority
-from statistics.models import Measure
+from statistics.models import Measure, Release
 
-FIXED = ["/", "/plan/", "/statistics/", "/statistics/claims/", "/statistics/compare/", "/forum/", "/help/", "/changes/"]
-KINDS = [Plan, Priority, Action, Initiative, Announcement, Measure, Event, Page]
+FIXED = ["/", "/plan/", "/statistics/", "/statistics/claims/", "/statistics/compare/", "/statistics/releases/", "/forum/", "/help/", "/changes/"]
+KINDS = [Plan, Priority, Action, Initiative, Announcement, Measure, Release, Event, Page]
 
 
 @public_file

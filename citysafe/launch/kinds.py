@@ -21,7 +21,20 @@ from plan.models import (
     ProgressUpdate,
     Support,
 )
-from statistics.models import Area, Claim, MappingRule, Measure, Observation, Series, SeriesBreak, Source
+from statistics.models import (
+    Area,
+    Claim,
+    DateChange,
+    EarlyAccess,
+    FigureRevision,
+    MappingRule,
+    Measure,
+    Observation,
+    Release,
+    Series,
+    SeriesBreak,
+    Source,
+)
 
 
 @dataclass(frozen=True)
@@ -93,6 +106,10 @@ KINDS = {
         Kind("series_break", SeriesBreak, ("series", "on"), parent="series"),
         Kind("mapping_rule", MappingRule, ("series",), parent="series"),
         Kind("observation", Observation, ("series", "period_start", "period_end"), parent="series"),
+        Kind("figure_revision", FigureRevision, ("observation", "public_from"), parent="observation"),
+        Kind("release", Release, ("slug",)),
+        Kind("early_access", EarlyAccess, ("release", "who"), parent="release"),
+        Kind("date_change", DateChange, ("release", "changed_at"), parent="release"),
         Kind("claim", Claim, ("text",)),
         Kind("event", Event, ("slug",)),
         Kind("agenda_item", AgendaItem, ("event", "at", "title"), parent="event"),

@@ -62,6 +62,13 @@ class PartnershipAdmin(ConfirmedAdmin):
             {"fields": ("contact_email", "contact_note"), "description": "A role mailbox, never a person’s address: it is public."},
         ),
         ("The forum", {"fields": ("forum_name", "forum_introduction", "forum_audience")}),
+        (
+            "Releasing figures",
+            {
+                "fields": ("one_person_office", "one_person_because"),
+                "description": "As a rule one person enters figures and another releases them.",
+            },
+        ),
         ("Open questions", {"fields": ("to_confirm",)}),
     )
 

@@ -37,6 +37,14 @@ class Partnership(models.Model):
     forum_name = models.CharField(max_length=80, help_text="What the half-yearly meeting is called.")
     forum_introduction = models.CharField(max_length=300, help_text="One or two sentences on what the forum is for.")
     forum_audience = models.CharField(max_length=300, help_text="Who the forum is for.")
+    one_person_office = models.BooleanField(
+        "one person enters and releases figures",
+        default=False,
+        help_text="Only where there is no second person. The page of each release then says that one person entered and released it.",
+    )
+    one_person_because = models.CharField(
+        "why there is no second person", max_length=300, blank=True, help_text="The reason. It stands on the page of each such release."
+    )
     to_confirm = models.TextField(
         "to confirm",
         blank=True,
@@ -47,6 +55,11 @@ class Partnership(models.Model):
     class Meta:
         verbose_name_plural = "partnership"
         constraints = [
+            models.CheckConstraint(
+                name="pages_partnership_one_person_says_why",
+                condition=models.Q(one_person_office=False) | ~models.Q(one_person_because=""),
+                violation_error_message="Say why there is no second person: the public reads it.",
+            ),
             models.CheckConstraint(
                 name="pages_partnership_is_the_only_one",
                 condition=models.Q(pk=1),

@@ -1,9 +1,7 @@
-"""Importing at the desk: upload, look, put into review; release revisions, or take it all out again."""
+"""Importing at the desk: upload, look, put into review; make a release of it, or take it all out again."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Count, QuerySet
@@ -17,24 +15,24 @@ from django.views.decorators.http import require_http_methods, require_POST
 from citysafe.desk.asking import ask
 from citysafe.history.recording import HistoryAdmin
 from statistics import services
-from statistics.import_forms import ApplyForm, ReleaseForm, UndoForm, UploadForm
-from statistics.models import Import, ImportedFigure
+from statistics.import_forms import ApplyForm, UndoForm, UploadForm
+from statistics.models import Import
 from statistics.readers import READERS
 from statistics.services import stored
 
 MOST_LINES = 300
 PUBLICATIONS = [(reader.name, reader.title) for reader in READERS]
 UPLOADED = "Uploaded. It is being read; you may leave this page and come back."
-APPLIED = "In review: {new} new, {changed} changed. Ask a colleague to check and publish them."
+APPLIED = "In review: {new} new, {changed} changed. Put them into a release: a colleague lets it out."
 UNDONE = "Taken out. Figures that are as they were before: {number}."
-RELEASED = "Revised, and public now: {number}."
+MADE = "A draft of a release with everything of this import that waits. Give it its day, then ask for review."
+NOTHING_WAITS = "Nothing of it waits for a release."
 DISCARDED = "Thrown away. Nothing of it was used."
 TOLD_UPLOAD = [
     "Nothing is stored as a figure yet: you first see what the files would change.",
     f"What is read: {'; '.join(reader.title for reader in READERS)}.",
 ]
 TOLD_UNDO = ["Its new figures are deleted, and those it corrected become what they were. The history keeps both."]
-TOLD_RELEASE = ["These figures are public. Each gets its new count now; the old one stays beside it, with what you say here."]
 
 
 class PublicationFilter(admin.SimpleListFilter):
@@ -134,7 +132,7 @@ class ImportAdmin(HistoryAdmin):
             "warnings": _cut([*of.warnings, *(found.warnings if found else [])]),
             "groups": [(name, *_cut(lines)) for name, lines in _groups(found)] if found else [],
             "figures": _cut(figures),
-            "waiting": sum(figure.outcome == ImportedFigure.Outcome.WAITING for figure in figures),
+            "waiting": services.waiting_of(of),
             "may_manage": self.has_manage_permission(request),
             "has_been_released": any(figure.is_released for figure in figures),
         }
@@ -158,20 +156,29 @@ class ImportAdmin(HistoryAdmin):
 
     @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
     def undo(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return self._asked(request, pk, UndoForm, services.undo, UNDONE, title="Take {} out again", told=TOLD_UNDO, button="Take it out")
+        """Ask why, then do it; what the service refuses stands above the form."""
+        of = self._managed(request, pk)
+        form = UndoForm(request.POST if request.method == "POST" else None)
+        if request.method == "POST" and form.is_valid():
+            try:
+                number = services.undo(of=of, by=request.user, why=form.cleaned_data["why"])  # type: ignore[arg-type]
+            except ValidationError as refusal:
+                form.add_error(None, " ".join(refusal.messages))
+            else:
+                self.message_user(request, UNDONE.format(number=number), messages.SUCCESS)
+                return self._page(of)
+        back = (reverse("admin:statistics_import_change", args=[pk]), str(of))
+        return ask(self, request, form, title=f"Take {of} out again", told=TOLD_UNDO, button="Take it out", back=back)
 
-    @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
+    @method_decorator(require_POST)
     def release(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return self._asked(
-            request,
-            pk,
-            ReleaseForm,
-            services.release_revisions,
-            RELEASED,
-            title="Release the revisions of {}",
-            told=TOLD_RELEASE,
-            button="Make them public",
-        )
+        """A draft of a release with all that waits of this import."""
+        made = services.release_of(of=self._managed(request, pk), by=request.user)  # type: ignore[arg-type]
+        if made is None:
+            self.message_user(request, NOTHING_WAITS, messages.INFO)
+            return self._page(get_object_or_404(Import, pk=pk))
+        self.message_user(request, MADE, messages.SUCCESS)
+        return redirect("admin:statistics_release_change", made.pk)
 
     @method_decorator(require_POST)
     def discard(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -183,23 +190,6 @@ class ImportAdmin(HistoryAdmin):
         else:
             self.message_user(request, DISCARDED, messages.SUCCESS)
         return self._page(of)
-
-    def _asked(
-        self, request: HttpRequest, pk: int, of_form: type[forms.Form], act: Callable[..., int], done: str, *, title: str, **page: Any
-    ) -> HttpResponse:
-        """Ask for the words that go with it, then do it; what the service refuses stands above the form."""
-        of = self._managed(request, pk)
-        form = of_form(request.POST if request.method == "POST" else None)
-        if request.method == "POST" and form.is_valid():
-            try:
-                number = act(of=of, by=request.user, **form.cleaned_data)
-            except ValidationError as refusal:
-                form.add_error(None, " ".join(refusal.messages))
-            else:
-                self.message_user(request, done.format(number=number), messages.SUCCESS)
-                return self._page(of)
-        back = (reverse("admin:statistics_import_change", args=[pk]), str(of))
-        return ask(self, request, form, title=title.format(of), back=back, **page)
 
     def has_manage_permission(self, request: HttpRequest) -> bool:
         return bool(request.user.has_perm("statistics.manage_import"))

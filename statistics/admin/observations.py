@@ -2,16 +2,31 @@ from collections import Counter
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path, reverse
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_http_methods
 
+from citysafe.desk.asking import ask
 from citysafe.desk.filters import ToConfirmFilter
-from citysafe.desk.publishing import PublishedAdmin
-from statistics import services
+from citysafe.desk.publishing import StatedAdmin
+from statistics import comparison, services
 from statistics.admin import computed
 from statistics.forms import ObservationForm
-from statistics.models import Observation
+from statistics.models import FigureRevision, Observation
+from statistics.models.revision import SAID
+from statistics.release_forms import ReviseForm
+
+REVISED = "Kept. The public sees it once {where} is out."
+TOLD_REVISE = "{figure}, {area} says now: {says}."
+TOLD_KINDS = [
+    "Revised: the source gives another figure than before, as it does as a rule.",
+    "Corrected: what stood here was wrong. A notice then says what, since when and by how much.",
+    "The old count stays on the page. Another person lets the new one out with a release.",
+]
 
 
 class CheckedFilter(admin.SimpleListFilter):
@@ -33,8 +48,21 @@ class CheckedFilter(admin.SimpleListFilter):
                 return queryset
 
 
+class RevisionInline(admin.TabularInline):
+    """What it said before, and what it is to say; the button “Correct or revise it” writes it."""
+
+    model = FigureRevision
+    extra = 0
+    fields = readonly_fields = ("kind", "value_before", "value", "missing", "reason", "release", "public_from")
+    can_delete = False
+    verbose_name_plural = "revisions and corrections"
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
 @admin.register(Observation)
-class ObservationAdmin(PublishedAdmin):
+class ObservationAdmin(StatedAdmin):
     form = ObservationForm
     list_display = ("measure", "area", "months", "shown_value", "confirm", "status", "checked", "publication")
     list_filter = ("state", CheckedFilter, "status", "missing", ToConfirmFilter, "series__measure", "series__area", "series__source")
@@ -43,11 +71,9 @@ class ObservationAdmin(PublishedAdmin):
     search_help_text = "Search by measure, area, source or edition."
     date_hierarchy = "period_end"
     autocomplete_fields = ("series",)
-    readonly_fields = ("computed_change", "entered_by", "entered_at", "checked_by", "checked_at")
-    actions = ("mark_checked", *PublishedAdmin.actions)
-    reason_needed_for = frozenset({"value", "missing", "period_start", "period_end"})
-    note_needed_for = frozenset({"value", "missing"})
-    record_help = "A published figure cannot be corrected without a reason. The old value and what you tell the public stay on its page."
+    inlines = (RevisionInline,)
+    actions = ("mark_checked", *StatedAdmin.actions)
+    reason_needed_for = frozenset({"period_is_assumed", "period_note", "note"})
     fieldsets = (
         (
             None,
@@ -68,10 +94,56 @@ class ObservationAdmin(PublishedAdmin):
             "Entered and checked",
             {
                 "fields": (("entered_by", "entered_at"), ("checked_by", "checked_at")),
-                "description": "Somebody else compares it with the source and chooses “Mark as checked” in the list. A correction needs a new check.",
+                "description": "Somebody else compares it with the source and chooses “Mark as checked” in the list, or releases it.",
+            },
+        ),
+        (
+            "Publication",
+            {
+                "fields": (("state", "published_at"), "release", "to_confirm"),
+                "description": "Figures come out with a release, which another person lets out. What has been public is changed by “Correct or revise it” alone.",
             },
         ),
     )
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """What the public has seen, or somebody is just looking at, is not typed over."""
+        own = ("computed_change", "entered_by", "entered_at", "checked_by", "checked_at", "state", "published_at", "release")
+        is_fixed = obj is not None and (obj.first_public_at is not None or (obj.release is not None and not obj.release.may_be_filled))
+        return (*own, "series", "period_start", "period_end", *SAID) if is_fixed else own
+
+    def get_urls(self) -> list[Any]:
+        own = path("<int:pk>/revise/", self.admin_site.admin_view(self.revise), name="statistics_observation_revise")
+        return [own, *super().get_urls()]
+
+    def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict | None = None) -> HttpResponse:
+        figure = self.get_object(request, object_id)
+        may = figure is not None and figure.has_been_public and request.user.has_perm("statistics.manage_release")
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), "may_revise": may})
+
+    @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
+    def revise(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Ask what a public figure is to say instead, and why; it waits until a release lets it out."""
+        if not request.user.has_perm("statistics.manage_release"):
+            raise PermissionDenied
+        figure = get_object_or_404(Observation, pk=pk)
+        form = ReviseForm(request.POST if request.method == "POST" else None, of=figure)
+        if request.method == "POST" and form.is_valid():
+            try:
+                made = form.revise(by=request.user)
+            except ValidationError as refusal:
+                form.add_error(None, " ".join(refusal.messages))
+            else:
+                self.message_user(request, REVISED.format(where=f"“{made.release}”" if made.release else "its release"), messages.SUCCESS)
+                return redirect("admin:statistics_release_change", made.release.pk) if made.release else self._page(figure)
+        back = (reverse("admin:statistics_observation_change", args=[pk]), str(figure))
+        told = TOLD_REVISE.format(figure=figure, area=figure.series.area, says=comparison.shown_value(figure))
+        return ask(
+            self, request, form, title=f"Correct or revise {figure}", told=[told, *TOLD_KINDS], button="Keep it for the release", back=back
+        )
+
+    def _page(self, figure: Observation) -> HttpResponse:
+        return redirect("admin:statistics_observation_change", figure.pk)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Observation]:
         return super().get_queryset(request).select_related("series__measure", "series__area", "series__source")

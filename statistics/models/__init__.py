@@ -4,11 +4,16 @@ from statistics.models.claim import Claim
 from statistics.models.imports import Import, ImportedCell, ImportedFigure, ImportFile
 from statistics.models.measure import Area, Measure, Series, SeriesBreak, Source
 from statistics.models.observation import Observation
+from statistics.models.release import DateChange, EarlyAccess, Release
+from statistics.models.revision import FigureRevision
 from statistics.models.rule import MappingRule
 
 __all__ = [
     "Area",
     "Claim",
+    "DateChange",
+    "EarlyAccess",
+    "FigureRevision",
     "Import",
     "ImportFile",
     "ImportedCell",
@@ -16,6 +21,7 @@ __all__ = [
     "MappingRule",
     "Measure",
     "Observation",
+    "Release",
     "Series",
     "SeriesBreak",
     "Source",

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from statistics.models.observation import Observation
+from statistics.models.revision import FigureRevision
 
 
 def upload_path(file: "ImportFile", name: str) -> str:
@@ -183,8 +184,8 @@ class ImportedFigure(models.Model):
     class Outcome(models.TextChoices):
         NEW = "new", "New"
         CORRECTED = "corrected", "Corrected in review"
-        WAITING = "waiting", "A revision of a public figure, waiting for a second person"
-        REVISED = "revised", "A revision that is public"
+        WAITING = "waiting", "A revision of a public figure, waiting for a release"
+        REVISED = "revised", "A revision that has been released"
         TAKEN_OUT = "taken_out", "Taken out again"
 
     upload = models.ForeignKey(
@@ -197,6 +198,14 @@ class ImportedFigure(models.Model):
         related_name="imports",
         editable=False,
         help_text="The figure; none once it was taken out again.",
+    )
+    revision = models.OneToOneField(
+        FigureRevision,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="imported",
+        editable=False,
+        help_text="The revision that was made of it, where the figure had been public.",
     )
     outcome = models.CharField(max_length=9, choices=Outcome, editable=False, help_text="What was done.")
     before = models.JSONField(default=dict, blank=True, editable=False, help_text="The figure as it was; empty for a new one.")

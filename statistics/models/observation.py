@@ -1,16 +1,20 @@
 """The figures themselves: one value, or the reason why there is none, for one period."""
 
-from typing import Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils import timezone
 
 from citysafe.publishing.models import Publishable, PublishableQuerySet
 from statistics import wording
 from statistics.models.measure import Series
 from statistics.periods import Period
+
+if TYPE_CHECKING:
+    from statistics.models.revision import FigureRevisionQuerySet
 
 YEARS = range(1700, 2200)
 SMALLEST, LARGEST = -1_000_000, 1_000_000_000  # a quarter's count falls below 0 where records were taken out or moved
@@ -67,6 +71,14 @@ class Observation(Publishable):
     edition = models.CharField(max_length=120, help_text="Which edition of the publication it was taken from.")
     edition_on = models.DateField("edition published on", null=True, blank=True, help_text="The day that edition came out.")
     note = models.CharField(max_length=300, blank=True, help_text="What the reader must know about this one figure. Public.")
+    release = models.ForeignKey(
+        "statistics.Release",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="observations",
+        help_text="The release it comes out with. Empty while it waits for one, and for what came with the site's first content.",
+    )
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
@@ -85,6 +97,8 @@ class Observation(Publishable):
         help_text="Who compared it with the source: another person than the one who entered it.",
     )
     checked_at = models.DateTimeField(null=True, blank=True, help_text="When it was checked.")
+
+    revisions: "FigureRevisionQuerySet"
 
     objects = ObservationQuerySet.as_manager()  # type: ignore[misc]
 
@@ -130,6 +144,20 @@ class Observation(Publishable):
     def __str__(self) -> str:
         is_settled = self.period_start <= self.period_end  # not so while somebody types it the wrong way round
         return f"{self.series.measure}, {self.period.label if is_settled else 'period to be corrected'}"
+
+    def save(self, **options: Any) -> None:
+        """What the public has seen never changes without a revision on record, whoever saves it."""
+        stored = type(self)._base_manager.filter(pk=self.pk).first() if self.pk and self.has_been_public else None
+        super().save(**options)
+        if stored is not None and (stored.value, stored.missing) != (self.value, self.missing):
+            self._record_revision(stored)
+
+    def _record_revision(self, before: "Observation") -> None:
+        said = {name: getattr(self, name) for name in ("value", "missing", "status", "edition", "edition_on")}
+        if not self.revisions.to_be_written().filter(value=self.value, missing=self.missing).exists():
+            self.revisions.create(
+                **said, value_before=before.value, missing_before=before.missing, public_from=timezone.now(), is_written=True
+            )
 
     def clean(self) -> None:
         super().clean()

@@ -1,21 +1,38 @@
-"""Entering and checking figures, and importing them from published files."""
+"""Entering, checking, releasing and revising figures, and importing them from published files."""
 
+from statistics.services.calendar import cancel, move
 from statistics.services.figures import enter, mark_as_checked
-from statistics.services.imports import apply, discard, release_revisions, undo
+from statistics.services.gathering import figures_that_wait, fill, release_of, revise_alone, revisions_that_wait, waiting_of
+from statistics.services.imports import apply, discard, undo
+from statistics.services.releasing import ask_for_review, release, take_back
+from statistics.services.revising import revise, withdraw, write_due_revisions
 from statistics.services.uploads import edition_of, keep, limits, read_due, same_files, short, upload
 
 __all__ = [
     "apply",
+    "ask_for_review",
+    "cancel",
     "discard",
     "edition_of",
     "enter",
+    "figures_that_wait",
+    "fill",
     "keep",
     "limits",
     "mark_as_checked",
+    "move",
     "read_due",
-    "release_revisions",
+    "release",
+    "release_of",
+    "revise",
+    "revise_alone",
+    "revisions_that_wait",
     "same_files",
     "short",
+    "take_back",
     "undo",
     "upload",
+    "waiting_of",
+    "withdraw",
+    "write_due_revisions",
 ]

@@ -9,11 +9,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from citysafe.history import services as history
-from citysafe.history.reading import read
 from citysafe.people.models import User
-from statistics.models import Import, ImportedFigure, Observation
+from statistics.models import FigureRevision, Import, ImportedFigure, Observation, Release
+from statistics.models.revision import SAID
 from statistics.previews import Line, Preview
-from statistics.services import figures
+from statistics.services import figures, revising
 from statistics.services.stored import preview_of
 
 OTHERWISE = "What stands here has changed since you looked at the preview. Look at it again."
@@ -23,11 +23,10 @@ NOT_READ = "It is not waiting to be looked at."
 NOT_APPLIED = "Its figures are not in review."
 RELEASED = "Some of its figures have been public. They can be revised by a newer import, and no longer be taken out."
 CHANGED_SINCE = "{name} was changed after the import. Put it back by hand first, or keep the import."
-OVERTAKEN = "{name} was changed after the import. Take this import out, and import the file again."
-NOTHING_WAITS = "None of its revisions waits."
-NOT_ONE_S_OWN = "You put them into review yourself, and another person releases them. Ask a colleague."
+HELD = "The release “{name}” holds some of its figures. Take that back to draft first."
+REVISED = "Revised by its source: {edition}."
+LONGEST_REASON = 300
 Outcome = ImportedFigure.Outcome
-SAID = ("value", "missing", "status", "edition", "edition_on")  # what an import may change of a figure
 BY_HAND = ("series_id", "period_start", "period_end", "period_is_assumed", "period_note", "note")  # what people alone change
 
 
@@ -67,12 +66,19 @@ def _apply(line: Line, of: Import, by: User | None, why: str) -> None:
     for name, value in line.fields.items():
         setattr(observation, name, value)
     after = _said(observation)
-    outcome = Outcome.CORRECTED if line.stored else Outcome.NEW
+    outcome, revision = Outcome.CORRECTED if line.stored else Outcome.NEW, None
     if line.is_public:
-        outcome = Outcome.WAITING
+        outcome, revision = Outcome.WAITING, _wait(line, by)
     else:
         figures.enter(observation=observation, by=by, why=why or f"{of}: {line.edition}.")
-    ImportedFigure.objects.create(upload=of, observation=observation, outcome=outcome, before=before, after=after)
+    ImportedFigure.objects.create(upload=of, observation=observation, revision=revision, outcome=outcome, before=before, after=after)
+
+
+def _wait(line: Line, by: User | None) -> FigureRevision:
+    """What the file says of a public figure is kept until a release lets it out."""
+    says = {name: line.fields[name] for name in SAID}
+    reason = REVISED.format(edition=line.edition)[:LONGEST_REASON]
+    return revising.revise(observation=cast(Observation, line.stored), kind=FigureRevision.Kind.REVISED, reason=reason, by=by, **says)
 
 
 def _as_looked_at(line: Line) -> Observation:
@@ -93,32 +99,6 @@ def _standing(observation: Observation) -> tuple[object, ...]:
     return _said(observation), observation.state, observation.published_at
 
 
-def release_revisions(*, of: Import, by: User, public_note: str) -> int:
-    """Put the waiting revisions of public figures on the site, by another person than the one who put them into review."""
-    with transaction.atomic():
-        history.reread(of)
-        if of.applied_by_id == by.pk:
-            raise ValidationError(NOT_ONE_S_OWN)
-        waiting = list(of.figures.filter(outcome=Outcome.WAITING, observation__isnull=False).select_related("observation"))
-        if not waiting:
-            raise ValidationError(NOTHING_WAITS)
-        for figure in waiting:
-            _revise(figure, of, by, public_note)
-        history.record(thing=of, before=read(of), by=by, why=f"{len(waiting)} revisions released.")
-        return len(waiting)
-
-
-def _revise(figure: ImportedFigure, of: Import, by: User, public_note: str) -> None:
-    observation = _locked(figure)
-    if not _is_still(observation, figure.before, SAID) or observation.state == Observation.State.ARCHIVED:
-        raise ValidationError(OVERTAKEN.format(name=observation))
-    _set(observation, figure.after)
-    figures.enter(observation=observation, by=of.applied_by, why=f"{of}: {observation.edition}.", public_note=public_note)
-    figures.mark_as_checked(observation=observation, by=by, why=f"Released a revision of {of}.")
-    figure.outcome = Outcome.REVISED
-    figure.save()
-
-
 def undo(*, of: Import, by: User, why: str) -> int:
     """Take the whole import out again: new figures go, corrected ones become what they were. Nothing of it may have been public."""
     with transaction.atomic():
@@ -134,10 +114,17 @@ def undo(*, of: Import, by: User, why: str) -> int:
 
 
 def _take_out(figure: ImportedFigure, by: User, why: str) -> None:
-    if figure.observation is not None and figure.outcome != Outcome.WAITING:
+    if figure.outcome == Outcome.REVISED:
+        raise ValidationError(RELEASED)
+    if figure.revision is not None:
+        revising.withdraw(revision=figure.revision, by=by, why=why)
+        figure.revision = None
+    elif figure.observation is not None and figure.outcome != Outcome.WAITING:
         observation = _locked(figure)
         if observation.has_been_public:
             raise ValidationError(RELEASED)
+        if observation.release is not None and observation.release.state != Release.State.DRAFT:
+            raise ValidationError(HELD.format(name=observation.release))
         if not _is_still(observation, figure.after, (*SAID, *BY_HAND)):
             raise ValidationError(CHANGED_SINCE.format(name=observation))
         if figure.outcome == Outcome.NEW:

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 
 from citysafe.publishing.models import is_shown
 from citysafe.publishing.views import public_page
-from statistics import files, ledger, versions
+from statistics import files, ledger, notices, versions
 from statistics.comparison import shared_periods
 from statistics.models import Measure
 from statistics.readings import AT_A_GLANCE, read, tables
@@ -36,13 +36,16 @@ def index(request: HttpRequest, *, preview: bool) -> HttpResponse:
 @public_page
 def measure(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
     reading = reading_of(slug, preview=preview)
+    changes = versions.versions(reading.figures)
     aims = reading.measure.aims.filter(*(is_shown(path, preview=preview) for path in OF_AN_ACTION))
     context = {
         "reading": reading,
         "measure": reading.measure,
         "main": reading.main,
         "hands": versions.hands(reading.figures),
-        "versions": versions.versions(reading.figures),
+        "versions": changes,
+        "corrections": notices.lately(notices.among(changes, reading.series)),
+        "next_releases": reading.measure.releases.in_calendar(preview=preview).coming().filter(is_cancelled=False)[:1],
         "aims": aims.select_related("action"),
         "claims": ledger.about(reading.main.later, preview=preview) if reading.main and reading.main.later else [],
     }

@@ -7,8 +7,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from citysafe.history.forms import NOTE_MISSING, REASON_MISSING
-from citysafe.history.models import FieldChange, Revision
+from citysafe.history.models import Revision
 from statistics import comparison, services
 from statistics.models import Observation
 from statistics.models.observation import NEGATIVE_DEATHS, OUT_OF_BOUNDS
@@ -52,24 +51,29 @@ def test_who_enters_a_figure_is_set_and_cannot_be_typed(desk, statistician):
     assert (figure.entered_by, figure.checked_by, figure.value) == (statistician, None, 15)
 
 
-def test_a_published_figure_is_corrected_with_a_reason_alone(desk):
-    figure = ObservationFactory(value=6942)
-    shown = desk.post(page(figure), filled(desk, page(figure), value="6924")).content.decode()
-    assert REASON_MISSING in shown
-    assert 'value="6924"' in shown
-    shown = desk.post(page(figure), filled(desk, page(figure), value="6924", why="Digits were swapped.")).content.decode()
-    assert NOTE_MISSING in shown
-    assert "Digits were swapped." in shown
-    desk.post(page(figure), filled(desk, page(figure), value="6924", why="Digits were swapped.", public_note="A slip of ours."))
-    change = FieldChange.objects.get(field="value")
-    assert (change.before, change.after, change.revision.why) == ("6,942", "6,924", "Digits were swapped.")
-
-
-def test_a_correction_needs_a_new_check_by_somebody_else(desk, statistician):
-    figure = ObservationFactory(entered_by=UserFactory(), checked_by=statistician)
-    desk.post(page(figure), filled(desk, page(figure), value="7", why="A slip.", public_note="A slip of ours."))
+def test_what_the_public_has_seen_is_not_typed_over(desk):
+    figure = ObservationFactory(value=6942, note="")
+    typed = filled(desk, page(figure))
+    assert not {"value", "missing", "period_start", "state", "published_at"} & typed.keys()
+    desk.post(page(figure), {**typed, "value": "1", "state": "archived", "note": "Rounded.", "why": "Asked for."})
     figure.refresh_from_db()
-    assert (figure.entered_by, figure.checked_by) == (statistician, None)
+    assert (figure.value, figure.state, figure.note) == (6942, "published", "Rounded.")
+
+
+def test_no_figure_is_published_from_its_form_or_from_the_list(desk):
+    figure = ObservationFactory(draft=True)
+    desk.post(page(figure), filled(desk, page(figure), state="published", published_at_0="11/03/2024", published_at_1="09:30"))
+    desk.post(LIST, {"action": "publish", "_selected_action": [figure.pk]})
+    figure.refresh_from_db()
+    assert (figure.state, figure.published_at) == ("draft", None)
+
+
+def test_a_figure_is_taken_off_the_site_at_once_by_one_person(desk):
+    figure = ObservationFactory()
+    desk.post(LIST, {"action": "archive", "_selected_action": [figure.pk]})
+    figure.refresh_from_db()
+    assert figure.state == "archived"
+    assert Revision.objects.of(figure).count() == 1
 
 
 @pytest.mark.parametrize(

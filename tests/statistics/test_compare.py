@@ -168,5 +168,5 @@ def test_an_answer_costs_as_many_queries_for_many_figures(client, many, django_a
         published(1, 2, group="other")
     first, last = (series.observations.order_by(by).first() for by in ("period_end", "-period_end"))
     client.get(AT)  # what stands on every page is read once an edition
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         ask(client, **of(first, last))

@@ -1,11 +1,9 @@
 """A confidential count cannot be worked out from anything that the public gets."""
 
-from datetime import UTC, datetime
-
 import pytest
 
 from statistics.models import Observation
-from tests.factories import ClaimFactory, FieldChangeFactory, RevisionFactory
+from tests.factories import ClaimFactory, FigureRevisionFactory
 from tests.statistics.build import published, staff, year
 
 pytestmark = pytest.mark.django_db
@@ -20,8 +18,7 @@ def _hidden():
     series = published(98341, slug="admissions")
     figure = year(series, 2023, 61742)
     year(series, 2024, 87106)
-    revision = RevisionFactory(of=figure, at=datetime(2024, 6, 1, tzinfo=UTC))
-    FieldChangeFactory(revision=revision, field="value", before="61742", after="")
+    FigureRevisionFactory(observation=figure, value_before=61742, value=None, missing="confidential", reason="It could point to a person.")
     first = series.observations.get(value=98341)
     ClaimFactory(earlier=first, later=figure, earlier_count=98341, later_count=61742, percentage=37, text="They fell.")
     Observation.objects.filter(pk=figure.pk).update(value=None, missing="confidential")

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from statistics.models import Observation
-from tests.factories import ClaimFactory, FieldChangeFactory, MappingRuleFactory, RevisionFactory, SeriesBreakFactory, UserFactory
+from tests.factories import ClaimFactory, FigureRevisionFactory, MappingRuleFactory, SeriesBreakFactory, UserFactory
 from tests.statistics.build import published, staff
 
 pytestmark = pytest.mark.django_db
@@ -75,11 +75,8 @@ def test_a_figure_nobody_has_checked_says_so(client):
 def test_earlier_values_stay_readable_with_the_reason(client):
     figure = gun_crime(81).observations.get()
     assert "None is on record since these counts were published here." in page(client)
-    revision = RevisionFactory(of=figure, at=datetime(2024, 6, 1, tzinfo=UTC), why="Internal.", public_note="Two were counted twice.")
-    FieldChangeFactory(revision=revision, field="value", before="83", after="81")
-    text = page(client)
-    assert "83 until 1 June 2024, then 81. Two were counted twice." in text
-    assert "Internal." not in text
+    FigureRevisionFactory(observation=figure, value_before=83, reason="Two were counted twice.")
+    assert "83 until 1 June 2024, then 81 (2 fewer). Two were counted twice." in page(client)
 
 
 @pytest.mark.parametrize(

@@ -109,7 +109,7 @@ def test_what_was_done_meanwhile_is_not_done_again(verb):
 
 @pytest.mark.parametrize(("verb", "told"), [("publish", "Nothing to do"), ("mark_checked", "It was deleted.")])
 def test_what_was_deleted_meanwhile_is_passed_over(desk, verb, told, monkeypatch):
-    figure = ObservationFactory(draft=True)
+    thing = {"publish": ActionFactory, "mark_checked": ObservationFactory}[verb](draft=True)
     reread = history.reread
 
     def too_late(thing):
@@ -117,7 +117,7 @@ def test_what_was_deleted_meanwhile_is_passed_over(desk, verb, told, monkeypatch
         reread(thing)
 
     monkeypatch.setattr(history, "reread", too_late)
-    assert told in act(desk, verb, figure)
+    assert told in act(desk, verb, thing)
 
 
 @pytest.mark.parametrize("role", ["viewer", "statistician"])

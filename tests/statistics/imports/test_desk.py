@@ -13,6 +13,7 @@ from statistics.admin import imports as desk_of_imports
 from statistics.models import Import, ImportFile
 from tests import factories as make
 from tests.statistics.imports.build import add_cell, applied, figure, read_import, rule, street_file, uploaded
+from tests.statistics.releases.build import let_out
 from tests.world import member
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -149,10 +150,11 @@ def test_what_was_applied_lists_its_figures_with_the_buttons_that_are_left(desk)
     upload = applied({2023: 697, 2024: 607}, make.UserFactory(full_name="Ann Other"))
     text = shown(desk, upload)
     assert reverse("admin:statistics_observation_change", args=[public.pk]) in text
-    assert "A revision of a public figure, waiting for a second person" in text
+    assert "A revision of a public figure, waiting for a release" in text
     assert (page(upload, "release") in text, page(upload, "undo") in text) == (True, True)
     assert "by Ann Other" in text
-    services.release_revisions(of=upload, by=make.UserFactory(), public_note="Revised.")
+    assert "Put 2 figures into a release" in text
+    let_out(upload)
     text = shown(desk, upload)
     assert (page(upload, "release") in text, page(upload, "undo") in text) == (False, False)
     assert "it is revised by a newer import, and not taken out" in text

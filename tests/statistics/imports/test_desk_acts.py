@@ -8,7 +8,7 @@ from django.urls import reverse
 from citysafe.history.models import Revision
 from citysafe.people import roles
 from statistics import import_forms, services
-from statistics.models import Import
+from statistics.models import Import, Release
 from statistics.services import imports
 from tests.factories import UserFactory
 from tests.statistics.imports.build import WHY, applied, everything, figure, look, read_import, rule, values
@@ -16,7 +16,6 @@ from tests.world import member
 
 pytestmark = pytest.mark.django_db
 ACTS = ("apply", "undo", "release", "discard")
-NOTE = "The publisher has revised the count."
 
 
 @pytest.fixture
@@ -86,16 +85,15 @@ def test_it_is_taken_out_with_a_reason(desk):
     assert values(of.series) == {}
 
 
-def test_revisions_are_released_by_a_second_person_with_a_word_to_the_public(desk, statistician):
+def test_a_release_is_made_of_all_that_waits_and_once(desk):
     of = rule()
     figure(of.series, 2024, 600)
-    upload = applied({2024: 607}, statistician)
-    assert imports.NOT_ONE_S_OWN in send(desk, upload, "release", public_note=NOTE)
-    assert values(of.series) == {2024: 600}
-    desk.force_login(member("statistician"))
-    assert import_forms.SAY_TO_ALL in send(desk, upload, "release", public_note="")
-    assert "Revised, and public now: 1." in send(desk, upload, "release", public_note=NOTE)
-    assert values(of.series) == {2024: 607}
+    upload = applied({2023: 580, 2024: 607}, UserFactory())
+    assert "A draft of a release with everything" in send(desk, upload, "release")
+    made = Release.objects.get()
+    assert (made.state, made.observations.count(), made.revisions.count(), values(of.series)[2024]) == ("draft", 1, 1, 600)
+    assert "Nothing of it waits for a release." in send(desk, upload, "release")
+    assert Release.objects.count() == 1
 
 
 def test_it_is_thrown_away_once(desk):
@@ -118,7 +116,7 @@ def test_only_those_who_may_see_a_button_and_can_use_it(client, role):
     assert client.get(reverse("admin:statistics_import_add")).status_code == (200 if may else 403)
     if not may:
         assert [client.post(at(done, act)).status_code for act in ACTS] == [403] * 4
-        assert [client.get(at(done, act)).status_code for act in ("undo", "release")] == [403] * 2
+        assert [client.get(at(done, act)).status_code for act in ("undo",)] == [403]
         assert client.post(reverse("admin:statistics_import_add"), {"uploads": SimpleUploadedFile("a.csv", b"x")}).status_code == 403
         assert everything() == before
 
@@ -134,7 +132,7 @@ def test_strangers_are_sent_to_the_door(client):
 @pytest.mark.once
 def test_what_only_changes_something_is_not_for_looking_and_nobody_types_over_an_import(desk):
     upload = read_import({})
-    assert [desk.get(at(upload, act)).status_code for act in ("apply", "discard")] == [405, 405]
+    assert [desk.get(at(upload, act)).status_code for act in ("apply", "discard", "release")] == [405] * 3
     assert [desk.put(at(upload, act)).status_code for act in ACTS] == [405] * 4
     assert desk.post(at(upload, "change"), {"state": "applied"}).status_code == 403
     assert desk.post(reverse("admin:statistics_import_delete", args=[upload.pk])).status_code == 403
@@ -185,15 +183,4 @@ def test_a_file_name_that_no_text_can_hold_is_uploaded_all_the_same(desk):
 def test_who_has_only_looked_can_go_back(desk):
     rule()
     upload = applied({2024: 607}, UserFactory())
-    assert at(upload, "change") in desk.get(at(upload, "release")).content.decode()
-
-
-def test_who_put_a_revision_into_review_is_told_that_another_releases_it(desk, statistician):
-    figure(rule().series, 2024, 600)
-    address = f"/admin/statistics/import/{applied({2024: 607}, statistician).pk}/change/"
-    told, button = "1 revision of public figures: another person than you releases it.", "Release 1 revision"
-    own = desk.get(address).content.decode()
-    assert (told in own, button in own) == (True, False)
-    desk.force_login(member("statistician"))
-    other = desk.get(address).content.decode()
-    assert (told in other, button in other) == (False, True)
+    assert at(upload, "change") in desk.get(at(upload, "undo")).content.decode()

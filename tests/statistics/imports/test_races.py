@@ -1,9 +1,6 @@
 """Two people, or two processes, at the same moment on a database that lets both in."""
 
-from threading import Thread
-
 import pytest
-from django.core.exceptions import ValidationError
 from django.db import connection
 
 from citysafe.publishing.services import publish
@@ -12,47 +9,12 @@ from statistics.models import Import, ImportedCell, Observation
 from statistics.services import uploads
 from tests.factories import UserFactory
 from tests.statistics.imports.build import WHY, applied, figure, look, read_import, rule, street_file, uploaded, values
+from tests.statistics.races import meanwhile
 
 pytestmark = [
     pytest.mark.skipif(connection.vendor == "sqlite", reason="One connection: there the whole transaction is alone."),
     pytest.mark.django_db(transaction=True),
 ]
-
-
-class Somebody:
-    """Acts in a connection of their own as soon as a statement with these words has been sent."""
-
-    def __init__(self, words, act):
-        self.words, self.act, self.faults = words, act, []
-        self.thread = Thread(target=self.run)
-
-    def run(self):
-        try:
-            self.act()
-        except ValidationError as fault:
-            self.faults.append(fault)
-        finally:
-            connection.close()
-
-    def __call__(self, execute, sql, params, many, context):
-        result = execute(sql, params, many, context)
-        if sql.startswith(self.words) and not self.thread.ident:
-            self.thread.start()
-            self.thread.join(timeout=0.4)
-        return result
-
-
-def meanwhile(words, act, do):
-    """What came of `do` while somebody did `act`: the two faults, if any."""
-    somebody, fault = Somebody(words, act), None
-    with connection.execute_wrapper(somebody):
-        try:
-            do()
-        except ValidationError as error:
-            fault = error
-    assert somebody.thread.ident
-    somebody.thread.join()
-    return fault, somebody.faults
 
 
 def apply(upload, digest):

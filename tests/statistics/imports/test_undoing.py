@@ -10,6 +10,7 @@ from statistics.models import ImportedFigure, Observation
 from statistics.services import imports
 from tests.factories import UserFactory
 from tests.statistics.imports.build import applied, apply, everything, figure, read_import, rule, values
+from tests.statistics.releases.build import let_out
 
 pytestmark = pytest.mark.django_db
 
@@ -78,19 +79,19 @@ def test_nothing_is_taken_out_once_any_of_it_has_been_public():
 def test_nothing_is_taken_out_once_a_revision_was_released():
     figure(rule().series, 2024, 607)
     upload = applied({2024: 610}, UserFactory())
-    services.release_revisions(of=upload, by=UserFactory(), public_note="Revised.")
+    let_out(upload)
     refused(upload, "have been public")
 
 
-def test_a_revision_released_before_its_figure_is_public_can_still_be_taken_out():
-    stored = figure(rule().series, 2024, 607, scheduled=True)
-    upload = applied({2024: 610}, UserFactory())
-    services.release_revisions(of=upload, by=UserFactory(), public_note="Revised.")
-    stored.refresh_from_db()
-    assert stored.value == 610
+def test_what_a_release_in_review_holds_is_not_taken_out_until_that_is_taken_back():
+    figure(rule().series, 2024, 607)
+    upload = applied({2023: 600, 2024: 610}, UserFactory())
+    made = services.release_of(of=upload, by=UserFactory())
+    services.ask_for_review(of=made, by=UserFactory())
+    refused(upload, r"holds some of its figures|no draft any more")
+    services.take_back(of=made, by=UserFactory(), why="Wrong file.")
     undo(upload)
-    stored.refresh_from_db()
-    assert (stored.value, stored.is_scheduled) == (607, True)
+    assert (made.observations.count(), made.revisions.count(), Observation.objects.get().value) == (0, 0, 607)
 
 
 MEANWHILE = {

@@ -1,0 +1,54 @@
+"""The calendar of releases: a day that changes, and a release that will not come."""
+
+from datetime import date, time
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from citysafe.history import services as history
+from citysafe.people.models import User
+from statistics.models import DateChange, Release
+from statistics.models.release import SAY_WHY_CANCELLED
+
+SAY_WHY_MOVED = "Say why the day changes: it is in the calendar, and the public reads the reason beside it."
+DECIDED = "It is released, or will be by itself: take it back first, as long as its moment has not come."
+CANCELLED = "It is cancelled."
+
+
+def move(*, of: Release, due_on: date, due_at: time, only_month_known: bool, reason: str, by: User) -> None:
+    """Give it another day; one that was announced stays in the calendar beside the new one, with the reason."""
+    with transaction.atomic():
+        _open(of)
+        if of.is_announced and not reason.strip():
+            raise ValidationError({"reason": SAY_WHY_MOVED})
+        if of.is_announced:
+            DateChange.objects.create(
+                release=of,
+                due_on=of.due_on,
+                only_month_known=of.only_month_known,
+                new_due_on=due_on,
+                new_only_month_known=only_month_known,
+                reason=reason.strip(),
+            )
+        of.due_on, of.due_at, of.only_month_known = due_on, due_at, only_month_known
+        history.save(thing=of, by=by, why=reason, fields=("due_on", "due_at", "only_month_known", "updated_at"))
+
+
+def cancel(*, of: Release, because: str, by: User) -> None:
+    """It will not come; what it held waits for another release."""
+    with transaction.atomic():
+        _open(of)
+        if not because.strip():
+            raise ValidationError({"because": SAY_WHY_CANCELLED})
+        of.observations.update(release=None)
+        of.revisions.update(release=None)
+        of.state, of.is_cancelled, of.cancelled_because = Release.State.DRAFT, True, because.strip()
+        history.save(thing=of, by=by, why=because, fields=("state", "is_cancelled", "cancelled_because", "updated_at"))
+
+
+def _open(of: Release) -> None:
+    history.reread(of)
+    if of.is_cancelled:
+        raise ValidationError(CANCELLED)
+    if of.state == Release.State.PUBLISHED:
+        raise ValidationError(DECIDED)

@@ -1,0 +1,150 @@
+"""Announced days: what the public reads of a release before it is out, and how a day changes."""
+
+from datetime import date, time
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from statistics import services
+from statistics.models import DateChange, Release
+from tests.factories import DateChangeFactory, EarlyAccessFactory, MeasureFactory, ObservationFactory, ReleaseFactory, UserFactory
+from tests.statistics.releases.build import BEFORE, LATER, WHEN, draft, in_review, release
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_before")]
+NEW = {"due_on": date(2027, 1, 31), "due_at": time(9, 30), "only_month_known": False}
+
+
+@pytest.fixture
+def _before(time_machine):
+    time_machine.move_to(BEFORE, tick=False)
+
+
+def calendar(client):
+    return client.get("/statistics/releases/").content.decode()
+
+
+def test_an_announced_release_stands_in_it_with_its_day_and_nothing_of_its_figures(client):
+    figure = ObservationFactory(value=61742, review=True)
+    of = in_review(figure, title="Figures to come", summary="What comes.", is_announced=True, notes="Secret notes.")
+    EarlyAccessFactory(release=of, who="Chair of the board")
+    release(of)
+    for text in (calendar(client), client.get(of.get_absolute_url()).content.decode()):
+        assert "Figures to come" in text
+        assert "24 January 2027</time> at 9.30am" in text
+        assert not [sign for sign in ("61742", "61,742", "Secret notes.", "Chair of the board") if sign in text]
+
+
+def test_one_that_is_not_announced_is_nowhere_until_it_is_out(client, time_machine):
+    of = draft(ObservationFactory(review=True), title="Quiet")
+    services.ask_for_review(of=of, by=UserFactory())
+    release(of)
+    assert "Quiet" not in calendar(client)
+    assert client.get(of.get_absolute_url()).status_code == 404
+    time_machine.move_to(WHEN)
+    assert "Quiet" in calendar(client)
+    assert client.get(of.get_absolute_url()).status_code == 200
+
+
+def test_a_month_alone_is_told_as_a_month(client):
+    ReleaseFactory(state="draft", published_at=None, is_announced=True, due_on=date(2027, 4, 1), only_month_known=True)
+    assert "April 2027. The day is not settled yet" in calendar(client)
+
+
+def test_a_day_that_passed_without_it_is_told(client, time_machine):
+    draft(is_announced=True)
+    time_machine.move_to(LATER)
+    assert "It was due then, and is not out yet." in calendar(client)
+
+
+def test_an_announced_day_changes_with_a_reason_and_both_stay(client):
+    of = draft(is_announced=True)
+    services.move(of=of, **NEW, reason="The source is late.", by=UserFactory())
+    text = calendar(client)
+    assert "It was announced for 24 January 2027. On 20 January 2027 that became 31 January 2027. The source is late." in text
+    assert "31 January 2027</time> at 9.30am" in text
+
+
+def test_without_a_reason_an_announced_day_stays():
+    of = draft(is_announced=True)
+    with pytest.raises(ValidationError, match="Say why the day changes"):
+        services.move(of=of, **NEW, reason=" ", by=UserFactory())
+    assert (Release.objects.get().due_on, DateChange.objects.count()) == (date(2027, 1, 24), 0)
+
+
+def test_a_day_that_nobody_was_told_just_changes():
+    of = draft()
+    services.move(of=of, **NEW, reason="", by=UserFactory())
+    assert (Release.objects.get().due_on, DateChange.objects.count()) == (date(2027, 1, 31), 0)
+
+
+def test_what_will_come_by_itself_is_taken_back_before_its_day_changes():
+    of = in_review(ObservationFactory(review=True), is_announced=True)
+    release(of)
+    for act in (
+        lambda: services.move(of=of, **NEW, reason="Late.", by=UserFactory()),
+        lambda: services.cancel(of=of, because="x", by=UserFactory()),
+    ):
+        with pytest.raises(ValidationError, match="take it back first"):
+            act()
+
+
+def test_a_cancelled_release_says_why_and_frees_its_figures(client):
+    figure = ObservationFactory(review=True)
+    of = in_review(figure, is_announced=True)
+    with pytest.raises(ValidationError, match="Say why it is cancelled"):
+        services.cancel(of=of, because="", by=UserFactory())
+    services.cancel(of=of, because="There are no tables.", by=UserFactory())
+    figure.refresh_from_db()
+    assert figure.release is None
+    assert "There are no tables." in calendar(client)
+    with pytest.raises(ValidationError, match="It is cancelled"):
+        services.cancel(of=of, because="Again.", by=UserFactory())
+
+
+def test_a_cancelled_one_moves_to_the_past_with_its_day(time_machine):
+    ReleaseFactory(state="draft", published_at=None, is_announced=True, is_cancelled=True, cancelled_because="x", due_on=date(2027, 1, 24))
+    assert (Release.objects.coming().count(), Release.objects.past().count()) == (1, 0)
+    time_machine.move_to("2027-01-25 00:00:01Z")
+    assert (Release.objects.coming().count(), Release.objects.past().count()) == (0, 1)
+
+
+def test_the_next_release_stands_on_the_page_of_its_measure(client):
+    measure = MeasureFactory(slug="knife-crime")
+    assert "No date has been set for the next figure." in client.get("/statistics/knife-crime/").content.decode()
+    of = draft(is_announced=True, title="Police figures")
+    of.measures.add(measure)
+    text = client.get("/statistics/knife-crime/").content.decode()
+    assert "Next figures: " in text
+    assert f'href="{of.get_absolute_url()}">Police figures</a>' in text
+
+
+def test_a_draft_of_a_measure_is_not_named(client):
+    of = draft(is_announced=True)
+    of.measures.add(MeasureFactory(title="Secret measure", draft=True))
+    assert "Secret measure" not in calendar(client) + client.get(of.get_absolute_url()).content.decode()
+
+
+def test_an_empty_calendar_says_so(client):
+    text = calendar(client)
+    assert "No release is announced" in text
+    assert "None yet." in text
+
+
+def test_many_past_releases_are_in_pages(client):
+    for number in range(31):
+        ReleaseFactory(title=f"Past {number}")
+    assert "Page 1 of 2" in calendar(client)
+    assert client.get("/statistics/releases/?page=2").status_code == 200
+    assert client.get("/statistics/releases/?page=3").status_code == 404
+
+
+def test_who_saw_it_early_saw_it_before(client):
+    access = EarlyAccessFactory.build(release=ReleaseFactory(), seen_at=WHEN)
+    with pytest.raises(ValidationError, match="after the release"):
+        access.full_clean()
+    text = client.get(EarlyAccessFactory(who="Chair of the board").release.get_absolute_url()).content.decode()
+    assert "10 March 2024 at 9.30am" in text
+
+
+def test_a_changed_day_is_named_by_both_days():
+    assert str(DateChangeFactory()) == "12 February 2024 to 11 March 2024"

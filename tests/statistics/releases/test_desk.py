@@ -1,0 +1,243 @@
+"""Releases at the desk, as a statistician and a colleague go through them."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from statistics import contents
+from statistics.models import FigureRevision, Observation, Release
+from statistics.services import releasing, revising
+from tests.factories import FigureRevisionFactory, ObservationFactory, ReleaseFactory, UserFactory
+from tests.filled import filled
+from tests.statistics.releases.build import draft, in_review, release
+from tests.world import member
+
+pytestmark = pytest.mark.django_db
+ACTS = ("figures", "review", "release", "take-back", "move", "cancel")
+
+
+@pytest.fixture
+def statistician():
+    return member("statistician")
+
+
+@pytest.fixture
+def desk(client, statistician):
+    client.force_login(statistician)
+    return client
+
+
+def at(of, act="change"):
+    return reverse(f"admin:statistics_release_{act}", args=[of.pk])
+
+
+def send(desk, of, act, **typed):
+    return desk.post(at(of, act), typed, follow=True).content.decode()
+
+
+def waiting(**fields):
+    return ObservationFactory(review=True, entered_by=UserFactory(), **fields)
+
+
+def now(of):
+    of.refresh_from_db()
+    return of
+
+
+def test_from_an_empty_form_to_the_public_by_two_people(desk):
+    figure = waiting(value=87106, series__measure__title="Robbery")
+    address = reverse("admin:statistics_release_add")
+    desk.post(address, filled(desk, address, title="Police figures", slug="police", due_on="11/03/2024", due_at="09:30"))
+    of = Release.objects.get()
+    assert "Robbery, October" in desk.get(at(of, "figures")).content.decode()
+    assert "In it now: 1 new figures, 0 revisions." in send(desk, of, "figures", observations=[figure.pk])
+    assert "87,106" in desk.get(at(of, "review")).content.decode()
+    assert "In review." in send(desk, of, "review")
+    digest = contents.digest(now(of))
+    assert "Another person releases it" in send(desk, of, "release", digest=digest, compared="on")
+    desk.force_login(member("statistician"))
+    shown = desk.get(at(of, "release")).content.decode()
+    assert f'name="digest" value="{digest}"' in shown
+    assert "Compare each figure with its source first" in send(desk, of, "release", digest=digest)
+    assert "Released: public from now on." in send(desk, of, "release", digest=digest, compared="on")
+    assert Observation.objects.published().get() == figure
+
+
+def test_a_release_to_come_says_when_and_can_be_taken_back(desk):
+    of = in_review(waiting(), due_on=timezone.localdate() + timedelta(days=9))
+    assert "It comes out by itself on" in send(desk, of, "release", digest=contents.digest(of), compared="on")
+    assert "Say why." in send(desk, of, "take-back", why="")
+    assert "A draft again." in send(desk, of, "take-back", why="A digit is missing.")
+    assert now(of).state == "draft"
+
+
+def test_its_day_changes_and_what_is_wrong_stays_typed(desk):
+    of = draft(is_announced=True)
+    shown = send(desk, of, "move", due_on="31/13/2027", due_at="9.30 or so", reason="The source is late.")
+    assert "Enter the day as day/month/year" in shown
+    assert "Enter a time such as 09:30." in shown
+    assert "The source is late." in shown
+    assert "Say why the day changes" in send(desk, of, "move", due_on="31/03/2027", due_at="09:30", reason="")
+    assert "The day is changed." in send(desk, of, "move", due_on="31/03/2027", due_at="09:30", reason="The source is late.")
+    assert now(of).date_changes.get().reason == "The source is late."
+
+
+def test_it_is_cancelled_with_a_reason(desk):
+    of = draft(waiting())
+    assert "Say why." in send(desk, of, "cancel", because="")
+    assert "Cancelled." in send(desk, of, "cancel", because="There are no tables.")
+    assert Observation.objects.get().release is None
+
+
+def test_the_buttons_are_those_that_can_be_pressed(desk):
+    def open_acts(of):
+        shown = desk.get(at(of)).content.decode()
+        return [act for act in ACTS if f'href="{at(of, act)}"' in shown]
+
+    assert open_acts(draft()) == ["figures", "review", "move", "cancel"]
+    of = in_review(waiting(), due_on=timezone.localdate() + timedelta(days=9))
+    assert open_acts(of) == ["release", "take-back", "move", "cancel"]
+    release(of)
+    assert open_acts(of) == ["take-back"]
+    assert open_acts(ReleaseFactory()) == []
+
+
+def test_what_others_look_at_or_the_public_reads_is_not_typed_over(desk):
+    for of, fixed in (
+        (in_review(waiting()), {"title", "slug", "notes", "due_on"}),
+        (ReleaseFactory(), {"title", "slug", "due_on"}),
+        (draft(is_announced=True), {"due_on", "due_at", "is_announced"}),
+    ):
+        assert not fixed & filled(desk, at(of)).keys()
+    assert "due_on_0" not in filled(desk, at(draft()))
+    assert {"title", "due_on"} <= filled(desk, at(draft())).keys()
+
+
+def test_words_of_a_public_release_are_mended_with_a_reason(desk):
+    of = ReleaseFactory(notes="Old")
+    desk.post(at(of), filled(desk, at(of), notes="New"))
+    assert now(of).notes == "Old"
+    desk.post(at(of), filled(desk, at(of), notes="New", why="A slip."))
+    assert now(of).notes == "New"
+
+
+@pytest.mark.parametrize("role", ["viewer", "editor", "forum organiser"])
+def test_others_look_and_take_no_step(client, role):
+    of = draft(waiting())
+    client.force_login(member(role))
+    assert client.get(at(of)).status_code == 200
+    assert [client.post(at(of, act)).status_code for act in ACTS] == [403] * 6
+    assert client.post(reverse("admin:statistics_observation_revise", args=[ObservationFactory().pk])).status_code == 403
+
+
+def test_a_public_figure_is_corrected_into_a_release_of_its_own(desk, statistician):
+    figure = ObservationFactory(value=28)
+    address = reverse("admin:statistics_observation_revise", args=[figure.pk])
+    assert "says now: 28." in desk.get(address).content.decode()
+    typed = {"kind": "corrected", "value": "82", "status": "revised", "edition": "Second", "in_own_release": "on"}
+    assert "Say what changed and why" in desk.post(address, typed).content.decode()
+    desk.post(address, {**typed, "reason": "Digits were swapped."})
+    made = FigureRevision.objects.get()
+    assert (made.value_before, made.value, made.entered_by, made.release.state) == (28, 82, statistician, "draft")
+    assert Observation.objects.get().value == 28
+
+
+def test_a_revision_waits_for_a_release_that_it_is_put_into(desk):
+    figure = ObservationFactory(value=28)
+    address = reverse("admin:statistics_observation_revise", args=[figure.pk])
+    typed = {"kind": "revised", "value": "82", "status": "revised", "edition": "Second", "reason": "Late reports."}
+    assert "Kept. The public sees it once its release is out." in desk.post(address, typed, follow=True).content.decode()
+    of = draft()
+    assert "82 in place of 28" in desk.get(at(of, "figures")).content.decode()
+    send(desk, of, "figures", revisions=[FigureRevision.objects.get().pk])
+    assert "82" in desk.get(at(of, "review")).content.decode()
+    assert "Late reports." in desk.get(reverse("admin:statistics_observation_change", args=[figure.pk])).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ({"value": "28", "edition": "First edition", "status": "final"}, revising.CHANGES_NOTHING),
+        ({"value": "", "missing": "confidential", "reason": "It was 28."}, "Say it without a number."),
+        ({"value": "many"}, "Enter a whole number."),
+        ({"value": "9" * 20}, "digit too many"),
+        ({"value": "5", "missing": "confidential", "reason": "None."}, "one of the two"),
+        ({"release": "999"}, "Select a valid choice"),
+        ({"kind": "lost"}, "Select a valid choice"),
+        ({"edition_on": "31/13/2026"}, "Enter the day as day/month/year"),
+    ],
+)
+def test_what_cannot_be_is_told_and_nothing_is_kept(desk, typed, told):
+    figure = ObservationFactory(value=28)
+    sent = {"kind": "revised", "value": "82", "status": "revised", "edition": "Second", "reason": "Late reports.", **typed}
+    answer = desk.post(reverse("admin:statistics_observation_revise", args=[figure.pk]), sent)
+    assert told in answer.content.decode()
+    assert not FigureRevision.objects.exists()
+
+
+def test_a_figure_that_nobody_has_seen_is_not_revised_but_changed(desk):
+    figure = waiting(value=28)
+    sent = {"kind": "revised", "value": "82", "status": "revised", "edition": "Second", "reason": "Late."}
+    assert revising.NEVER_PUBLIC in desk.post(reverse("admin:statistics_observation_revise", args=[figure.pk]), sent).content.decode()
+    shown = desk.get(reverse("admin:statistics_observation_change", args=[figure.pk])).content.decode()
+    assert f'href="/admin/statistics/observation/{figure.pk}/revise/"' not in shown
+
+
+def test_the_list_says_where_each_stands(desk):
+    in_review(waiting(), FigureRevisionFactory(waiting=True), title="Later", due_on=timezone.localdate() + timedelta(days=9))
+    ReleaseFactory(title="Cancelled one", draft=True, is_cancelled=True, cancelled_because="x")
+    ReleaseFactory(title="Late one", draft=True)
+    ReleaseFactory(title="Month", coming=True, only_month_known=True)
+    shown = desk.get(reverse("admin:statistics_release_changelist")).content.decode()
+    for words in ("In review", "Cancelled", "Draft, and late", '<td class="field-number_of_figures">2</td>'):
+        assert words in shown
+
+
+def test_a_long_release_is_cut_in_its_form_and_whole_on_its_pages(desk):
+    of = draft(*[waiting() for _ in range(102)])
+    assert "2 more" in desk.get(at(of)).content.decode()
+    assert "102 figures" in desk.get(at(of, "review")).content.decode()
+
+
+def test_an_empty_release_says_so_and_offers_nothing_to_tick(desk):
+    of = draft()
+    assert "Nothing yet." in desk.get(at(of)).content.decode()
+    assert 'type="checkbox"' not in desk.get(at(of, "figures")).content.decode()
+    assert releasing.EMPTY in send(desk, of, "review")
+
+
+@pytest.mark.parametrize("value", ["\0", "x" * 100_000, "<script>alert(1)</script>", "9" * 400, "' OR 1=1 --"], ids=ascii)
+def test_nonsense_in_any_box_is_answered_in_the_house(desk, value):
+    of = draft(waiting())
+    names = (
+        "observations",
+        "revisions",
+        "digest",
+        "why",
+        "due_on",
+        "due_at",
+        "reason",
+        "because",
+        "compared",
+        "value",
+        "kind",
+        "edition",
+        "release",
+    )
+    figure = ObservationFactory()
+    for address in (*(at(of, act) for act in ACTS), reverse("admin:statistics_observation_revise", args=[figure.pk])):
+        answer = desk.post(address, dict.fromkeys(names, value))
+        assert answer.status_code in {200, 302}
+        assert b"<script>alert" not in answer.content
+
+
+@pytest.mark.parametrize(("day", "told"), [("", "Fill in “Day”."), ("31/13/2027", "Enter the day as"), ("11/03/2027", "after the release")])
+def test_early_access_typed_beside_a_day_that_is_wrong_or_too_early_is_answered(desk, day, told):
+    address = reverse("admin:statistics_release_add")
+    row = {"early_access-TOTAL_FORMS": 1, "early_access-0-who": "Chair", "early_access-0-people": 1, "early_access-0-why": "To answer."}
+    moment = {"early_access-0-seen_at_0": "12/03/2027", "early_access-0-seen_at_1": "09:30"}
+    answer = desk.post(address, {**filled(desk, address, title="Police", slug="police", due_on=day, due_at="09:30"), **row, **moment})
+    assert told in answer.content.decode()
+    assert not Release.objects.exists()

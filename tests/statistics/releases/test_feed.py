@@ -1,0 +1,69 @@
+"""The feed, read by a feed reader."""
+
+from datetime import UTC, date, datetime
+
+import feedparser
+import pytest
+
+from tests.factories import DateChangeFactory, FigureRevisionFactory, PartnershipFactory, ReleaseFactory
+from tests.statistics.build import published
+
+pytestmark = pytest.mark.django_db
+
+
+def feed(client):
+    answer = client.get("/statistics/releases/feed.atom")
+    assert answer["Content-Type"] == "application/atom+xml; charset=utf-8"
+    read = feedparser.parse(answer.content)
+    assert not read.bozo, read.get("bozo_exception")
+    return read
+
+
+def test_an_empty_feed_is_a_feed(client):
+    assert feed(client).entries == []
+
+
+def test_it_names_the_partnership_and_what_came_out_newest_first(client):
+    PartnershipFactory(name="Exampleton Partnership")
+    ReleaseFactory(title="Older", summary="Old counts.")
+    ReleaseFactory(title="Newer", slug="newer", published_at=datetime(2025, 3, 11, tzinfo=UTC))
+    ReleaseFactory(title="To come", coming=True)
+    read = feed(client)
+    assert read.feed.author == "Exampleton Partnership"
+    assert [(entry.title, entry.summary) for entry in read.entries][1] == ("Older", "Old counts.")
+    assert [entry.title for entry in read.entries] == ["Newer", "Older"]
+    assert read.entries[0].link == "http://localhost:8000/statistics/releases/newer/"
+
+
+def test_a_correction_and_a_changed_day_have_their_own_lines(client):
+    figure = published(81, title="Gun crime").observations.get()
+    FigureRevisionFactory(observation=figure, corrected=True, value_before=18)
+    DateChangeFactory(release=ReleaseFactory(title="To come", coming=True))
+    DateChangeFactory(release=ReleaseFactory(title="Quiet", draft=True))
+    DateChangeFactory(release__title="Month", release__coming=True, new_due_on=date(2027, 4, 1), new_only_month_known=True)
+    entries = {entry.title: entry.summary for entry in feed(client).entries}
+    assert entries["New day: To come"] == "Now due: 11 March 2024. The source was late."
+    assert entries["New day: Month"] == "Now due: April 2027. The source was late."
+    assert "63 more" in entries["Corrected: Gun crime, Liverpool, October 2022 to September 2023"]
+    assert not any("Quiet" in title for title in entries)
+
+
+def test_every_line_has_a_name_of_its_own_that_stays(client):
+    for _ in range(3):
+        DateChangeFactory(release=ReleaseFactory(coming=True))
+    first, second = ([entry.id for entry in feed(client).entries] for _ in range(2))
+    assert len({*first}) == 3
+    assert first == second
+
+
+def test_signs_that_xml_cannot_hold_and_markup_do_no_harm(client):
+    ReleaseFactory(title="A\x0bB <b>& C", summary="<script>alert(1)</script>\x01")
+    [entry] = feed(client).entries
+    assert entry.title.startswith("AB")
+    assert "<script" not in entry.summary
+
+
+def test_it_is_cut_to_the_newest(client):
+    for number in range(70):
+        ReleaseFactory(title=f"Release {number}")
+    assert len(feed(client).entries) == 60

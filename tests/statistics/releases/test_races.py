@@ -1,0 +1,57 @@
+"""Two people at one release at the same moment, on a database that lets both in."""
+
+import pytest
+from django.db import connection
+
+from statistics import contents, services
+from statistics.models import FigureRevision, Observation, Release
+from tests.factories import ObservationFactory, UserFactory
+from tests.statistics.races import meanwhile
+from tests.statistics.releases.build import draft, in_review, release
+from tests.statistics.releases.test_revising import revise
+
+pytestmark = [
+    pytest.mark.skipif(connection.vendor == "sqlite", reason="One connection: there the whole transaction is alone."),
+    pytest.mark.django_db(transaction=True),
+]
+FIGURES_ARE_READ = 'SELECT "statistics_observation"."id", "statistics_observation"."state"'
+
+
+def act(verb, of, **said):
+    by = UserFactory()
+    return lambda: verb(of=Release.objects.get(pk=of.pk), by=by, **said)
+
+
+def test_of_two_who_release_it_one_does():
+    of = in_review(ObservationFactory(review=True), due_on="2024-03-11")
+    both = [act(services.release, of, digest=contents.digest(of)) for _ in range(2)]
+    fault, faults = meanwhile(FIGURES_ARE_READ, *both)
+    assert (fault, len(faults)) == (None, 1)
+    assert Observation.objects.published().count() == 1
+
+
+def test_of_two_revisions_of_one_figure_one_comes_out():
+    figure = ObservationFactory(value=28)
+    releases = [in_review(revise(figure, value)) for value in (82, 83)]
+    both = [act(services.release, of, digest=contents.digest(of)) for of in releases]
+    fault, faults = meanwhile('SELECT "statistics_observation"', *both)
+    assert (fault is None) == bool(faults)
+    assert FigureRevision.objects.exclude(public_from=None).count() == 1
+
+
+def test_a_figure_that_two_releases_want_is_in_one_of_them():
+    figure = ObservationFactory(review=True)
+    said = {"observations": [figure], "revisions": []}
+    first, second = draft(), draft()
+    meanwhile('UPDATE "statistics_observation"', act(services.fill, second, **said), act(services.fill, first, **said))
+    assert first.observations.count() + second.observations.count() == 1
+
+
+def test_due_work_of_two_processes_writes_a_revision_once(time_machine):
+    figure = ObservationFactory(value=28)
+    time_machine.move_to("2027-01-20")
+    release(in_review(revise(figure)))
+    time_machine.move_to("2027-01-25")
+    meanwhile('SELECT "statistics_figurerevision"', services.write_due_revisions, services.write_due_revisions)
+    figure.refresh_from_db()
+    assert (figure.value, FigureRevision.objects.filter(is_written=True).count()) == (82, 1)
