@@ -14,7 +14,17 @@ from forum.models import Event
 from plan.models import Action, Announcement, Initiative, Plan, Priority
 from statistics.models import Measure, Release
 
-FIXED = ["/", "/plan/", "/statistics/", "/statistics/claims/", "/statistics/compare/", "/statistics/releases/", "/forum/", "/help/", "/changes/"]
+FIXED = [
+    "/",
+    "/plan/",
+    "/statistics/",
+    "/statistics/claims/",
+    "/statistics/compare/",
+    "/statistics/releases/",
+    "/forum/",
+    "/help/",
+    "/changes/",
+]
 KINDS = [Plan, Priority, Action, Initiative, Announcement, Measure, Release, Event, Page]
 
 

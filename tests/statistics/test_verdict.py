@@ -33,6 +33,15 @@ def test_another_percentage_or_direction_does_not_reproduce():
     assert judge(Statement("up", 50, (10, 15)), change(10, 15)) is Verdict.REPRODUCES
 
 
+def test_a_difference_must_follow_too_and_a_direction_alone_may():
+    assert judge(Statement("down", 87, (15, 2), 13), change(15, 2)) is Verdict.REPRODUCES
+    assert judge(Statement("down", 87, (15, 2), 12), change(15, 2)) is Verdict.DOES_NOT
+    assert judge(Statement("down", difference=13), change(15, 2, Rules(withholds=True))) is Verdict.REPRODUCES
+    assert judge(Statement("up"), change(0, 3)) is Verdict.REPRODUCES
+    assert judge(Statement("down", counts=(15, 2)), change(15, 15)) is Verdict.REVISED
+    assert judge(Statement("down"), change(None, 2)) is Verdict.CANNOT
+
+
 def test_half_a_point_is_rounded_away_from_zero():
     assert judge(Statement("down", 13, (8, 7)), change(8, 7)) is Verdict.REPRODUCES
     assert judge(Statement("down", 12, (8, 7)), change(8, 7)) is Verdict.DOES_NOT
