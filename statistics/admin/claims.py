@@ -19,7 +19,7 @@ NOT_SAVED = "Save it first: then it is held beside our own sum."
 
 
 class LookAgainFilter(admin.SimpleListFilter):
-    title = "to look at again"
+    title = "looking again"
     parameter_name = "look"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
@@ -31,7 +31,7 @@ class LookAgainFilter(admin.SimpleListFilter):
 
 @admin.register(Claim)
 class ClaimAdmin(PublishedAdmin):
-    list_display = ("text", "said_by", "said_on", "claimed", "our_sum", "finding", "look_again", "publication", "confirm")
+    list_display = ("text", "said_on", "claimed", "our_sum", "finding", "look_again", "publication", "confirm")
     list_filter = ("state", LookAgainFilter, "said_by", "area", ToConfirmFilter)
     search_fields = ("text", "said_by", "where", "subject")
     search_help_text = "Search by statement, speaker or document."

@@ -25,10 +25,10 @@ def of_observation(observation: Observation) -> str:
 
 
 def of_entry(entry: Entry) -> str:
-    """Our own sum beside a statement; why there is none in its place."""
+    """Our own sum beside a statement; that there is none in its place."""
     if entry.change is None:
-        return "Rests on no figures that can be shown"
-    return " ".join(part for part in (entry.change.words, entry.change.tail) if part) or entry.change.refusal
+        return "No figures"
+    return " ".join(part for part in (entry.change.words, entry.change.tail) if part) or "Not compared"
 
 
 def lines(entry: Entry) -> Iterator[str]:
