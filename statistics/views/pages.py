@@ -26,6 +26,7 @@ def index(request: HttpRequest, *, preview: bool) -> HttpResponse:
         "headline_tables": tables(groups["headline"]),
         "without": [reading for group in ("headline", "other") for reading in groups[group] if not reading.main],
         "duty": groups["duty"],
+        "duty_periods": shared_periods([reading.main for reading in groups["duty"] if reading.main]),
         "other_tables": tables(groups["other"]),
         "updated_at": max((reading.updated_at for reading in readings), default=None),
         "columns": files.COLUMNS,
