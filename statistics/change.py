@@ -177,7 +177,7 @@ class Change:
         follows = self.earlier.period.end + timedelta(days=1) == self.later.period.start
         if follows and not self.later.is_assumed and self.earlier.period.months == self.later.period.months == 12:
             return "the year before"
-        return f"in {self.earlier.period.label}"
+        return self.earlier.period.when
 
     @property
     def why_no_percentage(self) -> str:

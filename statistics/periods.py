@@ -44,6 +44,16 @@ class Period:
         """For narrow columns: “Oct 2022 to Sep 2023”."""
         return self.label if self.months is None else _span(self, SHORT_MONTHS)
 
+    @property
+    def when(self) -> str:
+        """“in March 2024”, and of a single day “on 30 June 2024”."""
+        return f"{'on' if self.days == 1 else 'in'} {self.label}"
+
+    def leads_to(self, after: "Period") -> bool:
+        """Whether the other is the next in a row of such periods: it begins the day after, or is the same day a year later."""
+        a_year_later = (self.end.year + 1, self.end.month, self.end.day) == (after.end.year, after.end.month, after.end.day)
+        return self.end + timedelta(days=1) == after.start or (self.days == after.days == 1 and a_year_later)
+
     def overlaps(self, other: "Period") -> bool:
         return self.start <= other.end and other.start <= self.end
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from django.db.models import QuerySet
 
 from statistics import drawing, shown
-from statistics.charts import Chart, SmallBars, SmallMarks
+from statistics.charts import SmallBars, SmallMarks
 from statistics.comparison import Comparison, history, latest, shared_periods
 from statistics.models import Area, MappingRule, Measure, Observation, Series, SeriesBreak, Source
 
@@ -66,10 +66,6 @@ class Reading:
     def main(self) -> Comparison | None:
         """What stands at the top of the measure's page; None where no figure of it has been published."""
         return latest(self.series[0]) if self.figures else None
-
-    @cached_property
-    def chart(self) -> Chart | None:
-        return drawing.chart(self.main) if self.main else None
 
     @property
     def card(self) -> SmallBars | SmallMarks | None:

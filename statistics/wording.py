@@ -39,6 +39,13 @@ def decimal(exact: Fraction, places: int) -> str:
     return f"{sign}{int(units)}{'.' if digits else ''}{digits}"
 
 
+def fixed(exact: Fraction, places: int) -> str:
+    """Exactly so many places, half away from zero, with thousands commas: “12.0”, “1,007.3”."""
+    units, rest = divmod(whole(abs(exact) * 10**places), 10**places)
+    sign = MINUS if exact < 0 and (units or rest) else ""
+    return f"{sign}{units:,}.{rest:0{places}d}"
+
+
 def day(on: date) -> str:
     return f"{on.day} {on:%B %Y}"
 

@@ -43,7 +43,7 @@ COLD = {
     "/statistics/claims/": 10,
     "/statistics/compare/": 6,
     "/statistics/example.csv": 7,
-    "/statistics/example/": 18,
+    "/statistics/example/": 25,
     "/statistics/releases/": 12,
     "/statistics/releases/example/": 17,
     "/statistics/releases/feed.atom": 10,
@@ -92,6 +92,7 @@ def fill_figures(world, actions, many):
         bulk(make.ObservationFactory, len(others), lambda n, year=year: {**days(12 * year), "series": others[n]})
     bulk(make.SeriesBreakFactory, many // 10, series=series)
     fill_releases(world, others, many)
+    fill_around(world, many)
     bulk(make.AimFactory, many, lambda n: {"action": actions[n], "measure": world["statistics.measure"]})
     bulk(make.AimFactory, len(measures), lambda n: {"action": world["plan.action"], "measure": measures[n]})
     areas = bulk(make.AreaFactory, many)
@@ -108,6 +109,17 @@ def fill_releases(world, others, many):
     figures = Observation.objects.filter(series__in=others)
     figures.update(release=world["statistics.release"])
     bulk(make.FigureRevisionFactory, len(others), lambda n: {"observation": figures[n]}, corrected=True)
+
+
+def fill_around(world, many):
+    """What stands beside the figures of the example: events, and the people whom a rate divides by."""
+    series = world["statistics.series"]
+    events = bulk(make.AnnotationFactory, many, lambda n: {"starts_on": days(n // 5)["period_start"]})
+    series.area.annotations.add(*events)
+    series.measure.annotations.add(*events)
+    measures = bulk(make.MeasureFactory, many // 10, counted="residents")
+    people = bulk(make.SeriesFactory, len(measures), lambda n: {"measure": measures[n], "area": series.area, "source": series.source})
+    bulk(make.ObservationFactory, len(people), lambda n: {**days(n), "series": people[n]})
 
 
 def days(month):

@@ -5,7 +5,7 @@ from django.core.files.base import ContentFile
 from django.db.models import Model
 
 from citysafe.people.models import User
-from statistics.models import Observation
+from statistics.models import Observation, Series
 from tests import factories as make
 
 ROLES = ("viewer", "editor", "statistician", "forum organiser", "administrator")
@@ -32,7 +32,7 @@ def make_world() -> dict[str, object]:
         make.AimFactory(action=action, measure=measure),
         make.AnnouncementFactory(slug="example", plan=plan),
         make.PhaseFactory(initiative=initiative),
-        make.SeriesBreakFactory(series=series),
+        *_beside(series),
         *_imports(later),
         *_releases(earlier),
         make.ClaimFactory(area=series.area, earlier=earlier, later=later, counts=True),
@@ -51,6 +51,11 @@ def make_world() -> dict[str, object]:
         make.TaskRunFactory(),
     ]
     return {thing._meta.label_lower: thing for thing in things}
+
+
+def _beside(series: Series) -> list[Model]:
+    """What a reader must know of a series."""
+    return [make.SeriesBreakFactory(series=series), make.AnnotationFactory(areas=[series.area], measures=[series.measure])]
 
 
 def _imports(figure: Observation) -> list[Model]:

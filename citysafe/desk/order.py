@@ -9,7 +9,7 @@ GROUPS = {
     ),
     "statistics": (
         "The published counts, where they come from, and what was claimed about them.",
-        ["Observation", "Release", "Import", "Measure", "Series", "MappingRule", "Source", "Area", "Claim"],
+        ["Observation", "Release", "Import", "Measure", "Series", "MappingRule", "Source", "Area", "Annotation", "Claim"],
     ),
     "forum": ("The half-yearly meetings: when, where, who comes, and what came of them.", ["Event", "Registration"]),
     "pages": ("The standing pages, the help numbers on every page, and who publishes the site.", ["Page", "HelpContact", "Partnership"]),

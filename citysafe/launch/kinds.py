@@ -22,6 +22,7 @@ from plan.models import (
     Support,
 )
 from statistics.models import (
+    Annotation,
     Area,
     Claim,
     DateChange,
@@ -110,6 +111,7 @@ KINDS = {
         Kind("release", Release, ("slug",)),
         Kind("early_access", EarlyAccess, ("release", "who"), parent="release"),
         Kind("date_change", DateChange, ("release", "changed_at"), parent="release"),
+        Kind("annotation", Annotation, ("title", "starts_on")),
         Kind("claim", Claim, ("text",)),
         Kind("event", Event, ("slug",)),
         Kind("agenda_item", AgendaItem, ("event", "at", "title"), parent="event"),

@@ -41,6 +41,7 @@ TABLE: dict[str, tuple[str, ...]] = {
     "statistics.EarlyAccess":     ("VACD", "V",    "VACD", "V",    "V"),
     "statistics.DateChange":      ("V",    "V",    "V",    "V",    "V"),
     "statistics.FigureRevision":  ("V",    "V",    "V",    "V",    "V"),
+    "statistics.Annotation":      ("VACD", "V",    "VACD", "V",    "V"),
     "statistics.MappingRule":     ("VACD", "V",    "VACD", "V",    "V"),
     "statistics.Import":          ("VAM",  "V",    "VAM",  "V",    "V"),
     "forum.Event":                ("VACD", "V",    "V",    "VACD", "V"),

@@ -1,3 +1,3 @@
 """The figures as statisticians edit them."""
 
-from statistics.admin import claims, imports, measures, observations, releases, rules  # noqa: F401
+from statistics.admin import annotations, claims, imports, measures, observations, releases, rules  # noqa: F401

@@ -13,6 +13,7 @@ NUMBERS = {2: "two", 3: "three", 4: "four"}
 class Bar:
     label: Text
     value: Text
+    note: Text
     is_latest: bool
     x: float
     y: float
@@ -35,12 +36,13 @@ def bars(rows: Sequence[Row]) -> Chart:
 
 
 def _wide(rows: Sequence[Row]) -> Bars:
-    start = max(270.0, *(width(row.label, LABEL) + 8 for row in rows))
+    start = max(270.0, *(width(words, LABEL) + 8 for row in rows for words in (row.label, row.note)))
     lengths = _lengths(rows, min(LONGEST_WIDE, WIDE - start - 10 - _widest(rows)))
     drawn = [
         Bar(
             Text(0, 38 + 60 * place, row.label),
             _value(row, start + length + 10, 39 + 60 * place),
+            Text(0, 57 + 60 * place, row.note_words),
             place == len(rows) - 1,
             start,
             12 + 60 * place,
@@ -58,6 +60,7 @@ def _narrow(rows: Sequence[Row]) -> Bars:
         Bar(
             Text(8, 16 + 84 * place, row.label),
             _value(row, 1 + length + 8, 52 + 84 * place),
+            Text(8, 80 + 84 * place, row.note_words),
             place == len(rows) - 1,
             1,
             26 + 84 * place,

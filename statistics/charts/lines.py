@@ -2,24 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import date
 
 from statistics import wording
-from statistics.charts.paper import NARROW, NOTE, VALUE, WIDE, Chart, Text, round_off, width
+from statistics.charts import scale, signs
+from statistics.charts.flags import Flag, Placed, flags
+from statistics.charts.paper import LABEL, NARROW, VALUE, WIDE, Chart, Pin, Point, Text, round_off, width
+from statistics.charts.scale import Frame, Tick
+from statistics.charts.signs import Sign
+from statistics.charts.summary import summary
 from statistics.periods import Period
-
-MOST_TICKS = 5
-BETWEEN_LABELS = 12
-
-
-@dataclass(frozen=True)
-class Point:
-    """A number for a period on the way, or the words that stand in its place."""
-
-    period: Period
-    value: int | None
-    missing: str = ""
 
 
 @dataclass(frozen=True)
@@ -29,16 +21,9 @@ class Dot:
 
 
 @dataclass(frozen=True)
-class Tick:
-    x: float
-    y: float
-    label: Text
-
-
-@dataclass(frozen=True)
 class Line:
     width: int
-    height: int
+    height: float
     left: float
     right: float
     bottom: float
@@ -46,7 +31,9 @@ class Line:
     along: list[Tick]
     stretches: list[list[Dot]]
     dots: list[Dot]
+    signs: list[Sign]
     labels: list[Text]
+    flags: list[Flag]
 
     @property
     def paths(self) -> list[str]:
@@ -54,75 +41,91 @@ class Line:
         return ["M" + "L".join(f"{dot.x} {dot.y}" for dot in stretch) for stretch in self.stretches if len(stretch) > 1]
 
 
-@dataclass(frozen=True)
-class _Frame:
-    width: int
-    height: int
-    top: int
-    bottom: int
-    labels: int
-    least_left: int
+_WIDE = Frame(WIDE, 300, 32, 260, 5, 40)
+_NARROW = Frame(NARROW, 250, 32, 212, 3, 32)
 
 
-_WIDE = _Frame(WIDE, 300, 32, 260, 5, 40)
-_NARROW = _Frame(NARROW, 250, 32, 212, 3, 32)
-
-
-def line(points: Sequence[Point], breaks: Iterable[date] = ()) -> Chart:
+def line(points: Sequence[Point], many: str, breaks: Iterable[date] = (), pins: Sequence[Pin] = ()) -> Chart:
     """A line over three periods or more, the earliest first, open where a value is missing or counting changed."""
     broken = list(breaks)
-    return Chart("line", _text(points, broken), _lay_out(points, broken, _WIDE), _lay_out(points, broken, _NARROW))
+    said = summary(points, many, broken)
+    wide, narrow = (_Layout(points, broken, pins, frame).line() for frame in (_WIDE, _NARROW))
+    key = signs.key({point.standing for point in points if point.value is not None})
+    return Chart("line", f"Line chart of {len(points)} periods. {said}{_standings(points)}", wide, narrow, summary=said, key=key)
 
 
-def ticks(top: int) -> list[int]:
-    """Round numbers from zero up to at least the top, five steps at most, never a part of one."""
-    steps = (digit * 10**power for power in range(12) for digit in (1, 2, 5))
-    step = next(step for step in steps if step * MOST_TICKS >= top)
-    return list(range(0, step * max(1, -(-top // step)) + 1, step))
+class _Layout:
+    """One frame with the scale that its numbers need."""
 
+    def __init__(self, points: Sequence[Point], breaks: Sequence[date], pins: Sequence[Pin], frame: Frame) -> None:
+        self.points, self.breaks, self.pins, self.frame = points, breaks, pins, frame
+        self.known = [point for point in points if point.value is not None]
+        self.scale = scale.ticks(max(point.value or 0 for point in self.known))
+        self.left = max(frame.least_left, width(wording.count(self.scale[-1]), LABEL) + 12)
+        self.right = frame.width - 14 - max(width(wording.count(point.value or 0), VALUE) for point in self.known)
 
-def _lay_out(points: Sequence[Point], breaks: Sequence[date], frame: _Frame) -> Line:
-    known = [point for point in points if point.value is not None]
-    scale = ticks(max(point.value or 0 for point in known))
-    left = max(frame.least_left, width(wording.count(scale[-1]), NOTE) + 12)
-    right = frame.width - 14 - max(width(wording.count(point.value or 0), VALUE) for point in known)
-    first, last = points[0].period.end, points[-1].period.end
+    def line(self) -> Line:
+        frame = self.frame
+        named = self._named()
+        labels = [self._name(point) for point in named]
+        drawn, high = flags([self._pinned(pin, labels) for pin in self.pins if self._holds(pin)], frame.width, frame.bottom)
+        runs = _stretches(self.points, self.breaks)
+        alone = [run[0] for run in runs if len(run) == 1]
+        return Line(
+            frame.width,
+            frame.height + high,
+            round_off(self.left),
+            round_off(self.right),
+            frame.bottom,
+            scale.across(self.scale, self.left, frame),
+            scale.along([(point, self._place(point).x) for point in self.points], frame, frame.bottom + high),
+            [[self._place(point) for point in run] for run in runs],
+            list(dict.fromkeys(self._place(point) for point in [*named, *alone] if point.standing not in signs.STANDINGS)),
+            self._signs(named),
+            labels,
+            drawn,
+        )
 
-    def place(point: Point) -> Dot:
+    def _named(self) -> list[Point]:
+        """The peak and the end; the end alone where the scale leaves the peak's number no room."""
+        end = self.known[-1]
+        peak = max(self.known, key=lambda point: (point.value, point.period))
+        has_room = width(wording.count(peak.value or 0), VALUE) <= self.right - self.left
+        return [peak, end] if has_room and peak is not end else [end]
+
+    def _place(self, point: Point) -> Dot:
+        first, last = self.points[0].period.end, self.points[-1].period.end
         share = (point.period.end - first).days / max(1, (last - first).days)
-        height = (frame.bottom - frame.top) * (point.value or 0) / scale[-1]
-        return Dot(round_off(left + share * (right - left)), round_off(frame.bottom - height))
+        height = (self.frame.bottom - self.frame.top) * (point.value or 0) / self.scale[-1]
+        return Dot(round_off(self.left + share * (self.right - self.left)), round_off(self.frame.bottom - height))
 
-    across = [_rung(value, scale[-1], left, frame) for value in scale]
-    peak = max(known, key=lambda point: (point.value, point.period))
-    named = [known[-1]] if peak is known[-1] else [peak, known[-1]]
-    stretches = [[place(point) for point in stretch] for stretch in _stretches(points, breaks)]
-    alone = [stretch[0] for stretch in stretches if len(stretch) == 1]
-    return Line(
-        frame.width,
-        frame.height,
-        round_off(left),
-        round_off(right),
-        frame.bottom,
-        across,
-        _along([(point, place(point).x) for point in points], frame),
-        stretches,
-        list(dict.fromkeys([place(point) for point in named] + alone)),
-        [_name(point, place(point), is_last=point is known[-1], left=left, right=right) for point in named],
-    )
+    def _signs(self, named: Sequence[Point]) -> list[Sign]:
+        usual = signs.size((self.right - self.left) / max(1, len(self.points) - 1))
+        found = [(point, self._place(point)) for point in self.known if point.standing in signs.STANDINGS]
+        return [Sign(dot.x, dot.y, point.standing, signs.LARGEST if point in named else usual) for point, dot in found]
 
+    def _name(self, point: Point) -> Text:
+        dot, words = self._place(point), wording.count(point.value or 0)
+        if point is self.known[-1]:
+            return Text(round_off(dot.x + 10), round_off(min(dot.y + 6, self.frame.bottom - 4)), words, size=VALUE)
+        half = width(words, VALUE) / 2
+        return Text(round_off(min(max(dot.x, self.left + half), self.right - half)), round_off(dot.y - 12), words, "middle", VALUE)
 
-def _rung(value: int, top: int, left: float, frame: _Frame) -> Tick:
-    y = round_off(frame.bottom - (frame.bottom - frame.top) * value / top)
-    return Tick(round_off(left), y, Text(round_off(left - 8), round_off(y + 5), wording.count(value), "end", NOTE))
+    def _holds(self, pin: Pin) -> bool:
+        first, last = self.points[0].period, self.points[-1].period
+        return first.start < pin.period.start <= last.end if pin.is_break else Period(first.start, last.end).overlaps(pin.period)
 
-
-def _name(point: Point, dot: Dot, *, is_last: bool, left: float, right: float) -> Text:
-    words = wording.count(point.value or 0)
-    if is_last:
-        return Text(round_off(dot.x + 10), round_off(dot.y + 6), words, size=VALUE)
-    half = width(words, VALUE) / 2
-    return Text(round_off(min(max(dot.x, left + half), right - half)), round_off(dot.y - 12), words, "middle", VALUE)
+    def _pinned(self, pin: Pin, labels: Sequence[Text]) -> Placed:
+        """An event at the period that holds it, up to its count; a break between two periods, up to the top."""
+        number = next(number for number, point in enumerate(self.points) if point.period.end >= pin.period.start)
+        point = self.points[number]
+        dot = self._place(point)
+        if not pin.is_break:
+            return Placed(pin, dot.x, self.frame.bottom if point.value is None else min(dot.y + 10, self.frame.bottom))
+        is_between = number > 0 and pin.period.start <= point.period.start
+        x = round_off((dot.x + self._place(self.points[number - 1]).x) / 2) if is_between else dot.x
+        in_the_way = [label.y + 8 for label in labels if label.left - 2 <= x <= label.right + 2]
+        return Placed(pin, x, min(max([self.frame.top, *in_the_way]), self.frame.bottom))
 
 
 def _stretches(points: Sequence[Point], breaks: Sequence[date]) -> list[list[Point]]:
@@ -140,47 +143,15 @@ def _stretches(points: Sequence[Point], breaks: Sequence[date]) -> list[list[Poi
 
 
 def _joins(before: Period, after: Period, breaks: Sequence[date]) -> bool:
-    follows = before.end + timedelta(days=1) == after.start
-    return follows and not any(before.start < on <= after.end for on in breaks)
+    return before.leads_to(after) and not any(before.start < on <= after.end for on in breaks)
 
 
-def _along(placed: Sequence[tuple[Point, float]], frame: _Frame) -> list[Tick]:
-    """As many labels along the foot as fit side by side, the first and the last among them."""
-    for many in range(frame.labels, 2, -1):
-        labels = _spread(placed, many, frame)
-        if all(one.label.right + BETWEEN_LABELS <= other.label.left for one, other in pairwise(labels)):
-            return labels
-    return _spread(placed, 2, frame)
-
-
-def _spread(placed: Sequence[tuple[Point, float]], many: int, frame: _Frame) -> list[Tick]:
-    chosen = sorted({round(number * (len(placed) - 1) / (many - 1)) for number in range(many)})
-    labels = []
-    for number in chosen:
-        point, x = placed[number]
-        anchor = "start" if number == 0 else "end" if number == len(placed) - 1 else "middle"
-        text = Text(x, frame.bottom + 24, _short(point.period), anchor, NOTE)  # type: ignore[arg-type]
-        labels.append(Tick(x, frame.bottom, text))
-    return labels
-
-
-def _short(period: Period) -> str:
-    """A month by its name, a longer period by its last month."""
-    if period.months == 1:
-        return period.short_label
-    return f"to {period.end:%b %Y}" if period.months else f"to {period.end.day} {period.end:%b %Y}"
-
-
-def _text(points: Sequence[Point], breaks: Sequence[date]) -> str:
-    known = [point for point in points if point.value is not None]
-    first, last = known[0], known[-1]
-    peak = max(known, key=lambda point: (point.value, point.period))
-    said = [
-        f"Line chart of {len(points)} periods.",
-        f"It starts at {wording.count(first.value or 0)} in {first.period.label},",
-        f"is highest at {wording.count(peak.value or 0)} in {peak.period.label}",
-        f"and ends at {wording.count(last.value or 0)} in {last.period.label}.",
-    ]
-    said += [f"{point.period.label}: {point.missing}." for point in points if point.value is None]
-    said += [f"The way of counting changed on {wording.day(on)}." for on in breaks if points[0].period.start < on <= points[-1].period.end]
-    return " ".join(said)
+def _standings(points: Sequence[Point]) -> str:
+    """“ Provisional: 3 counts, the last in April 2026.”"""
+    said = ""
+    for standing in signs.STANDINGS:
+        found = [point for point in points if point.standing == standing and point.value is not None]
+        if found:
+            many = "1 count," if len(found) == 1 else f"{len(found)} counts, the last"
+            said += f" {standing.capitalize()}: {many} {found[-1].period.when}."
+    return said

@@ -18,6 +18,7 @@ class Mark:
 class MarkRow:
     label: Text
     value: Text
+    note: Text
     marks: list[Mark]
 
 
@@ -36,11 +37,13 @@ def marks(rows: Sequence[Row], unit: tuple[str, str]) -> Chart:
 
 
 def _wide(rows: Sequence[Row]) -> Marks:
-    start = max(277.0, *(width(row.label, LABEL) + 15 for row in rows))
+    start = max(277.0, *(width(words, LABEL) + 15 for row in rows for words in (row.label, row.note)))
     drawn, top = [], 0.0
     for row in rows:
         found = _marks(row, 15, start, top + 26)
-        drawn.append(MarkRow(Text(0, top + 32, row.label), _value(row, found, start - 7, 16, top + 33), found))
+        drawn.append(
+            MarkRow(Text(0, top + 32, row.label), _value(row, found, start - 7, 16, top + 33), Text(0, top + 52, row.note_words), found)
+        )
         top = max([top + 26, *(mark.y for mark in found)]) + 30
     return Marks(WIDE, top, 7, drawn)
 
@@ -49,8 +52,10 @@ def _narrow(rows: Sequence[Row]) -> Marks:
     drawn, top = [], 0.0
     for row in rows:
         found = _marks(row, 10, 6.5, top + 40)
-        drawn.append(MarkRow(Text(0, top + 16, row.label), _value(row, found, 0, 17, top + 47), found))
-        top = max([top + 40, *(mark.y for mark in found)]) + 34
+        foot = max([top + 40, *(mark.y for mark in found)])
+        note = Text(0, foot + 27, row.note_words)
+        drawn.append(MarkRow(Text(0, top + 16, row.label), _value(row, found, 0, 17, top + 47), note, found))
+        top = foot + (56 if row.note else 34)
     return Marks(NARROW, top - 12, 6.5, drawn)
 
 

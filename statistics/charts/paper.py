@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from statistics import wording
+from statistics.periods import Period
 
 WIDE, NARROW = 720, 340
-LABEL, NOTE, VALUE = 16, 15, 19  # sizes of letters, as in the stylesheet
+LABEL, VALUE = 16, 19  # sizes of letters, as in the stylesheet: on a screen of 320 pixels the smaller is 13
 LETTER, FIGURE = 0.53, 0.6  # width of a letter, and of a bold figure, at most, in parts of its size
 
 
@@ -18,10 +19,39 @@ class Row:
     label: str
     value: int | None
     missing: str = ""
+    note: str = ""  # “provisional, note 1”
 
     @property
     def words(self) -> str:
         return self.missing if self.value is None else wording.count(self.value)
+
+    @property
+    def note_words(self) -> str:
+        """The note as a line of its own."""
+        return self.note[:1].upper() + self.note[1:]
+
+
+@dataclass(frozen=True)
+class Point:
+    """A number for a period on the way, or the words that stand in its place."""
+
+    period: Period
+    value: int | None
+    missing: str = ""
+    standing: str = ""  # “provisional”, “revised”, “estimated”, or nothing that a reader must know of
+
+
+@dataclass(frozen=True)
+class Pin:
+    """Something to know about a time: an event, or a break in the series, under the number that it has on the page."""
+
+    number: int
+    period: Period
+    is_break: bool = False
+
+    @property
+    def words(self) -> str:
+        return f"Break {self.number}" if self.is_break else str(self.number)
 
 
 @dataclass(frozen=True)
@@ -53,6 +83,8 @@ class Chart:
     text: str
     wide: Any
     narrow: Any
+    summary: str = ""
+    key: tuple[Any, ...] = ()
 
 
 def width(words: str, size: int) -> float:
@@ -71,4 +103,4 @@ def sentences(rows: Sequence[Row], unit: tuple[str, str] | None = None) -> str:
     def said(row: Row) -> str:
         return wording.counted(row.value, *unit) if unit and row.value is not None else row.words
 
-    return " ".join(f"{row.label}: {said(row)}." for row in rows)
+    return " ".join(f"{row.label}: {said(row)}{', ' if row.note else ''}{row.note}." for row in rows)

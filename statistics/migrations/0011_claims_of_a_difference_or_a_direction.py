@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('statistics', '0010_changes_on_record'),
+        ('statistics', '0010_annotations'),
     ]
 
     operations = [

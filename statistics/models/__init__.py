@@ -1,5 +1,6 @@
 """Published figures and where they come from."""
 
+from statistics.models.annotation import Annotation
 from statistics.models.claim import Claim
 from statistics.models.imports import Import, ImportedCell, ImportedFigure, ImportFile
 from statistics.models.measure import Area, Measure, Series, SeriesBreak, Source
@@ -9,6 +10,7 @@ from statistics.models.revision import FigureRevision
 from statistics.models.rule import MappingRule
 
 __all__ = [
+    "Annotation",
     "Area",
     "Claim",
     "DateChange",

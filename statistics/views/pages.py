@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 
 from citysafe.publishing.models import is_shown
 from citysafe.publishing.views import public_page
-from statistics import files, ledger, notices, versions
+from statistics import drawing, files, ledger, notes, notices, rates, series_table, versions
 from statistics.comparison import shared_periods
 from statistics.models import Measure
 from statistics.readings import AT_A_GLANCE, read, tables
@@ -39,16 +39,21 @@ def measure(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
     reading = reading_of(slug, preview=preview)
     changes = versions.versions(reading.figures)
     aims = reading.measure.aims.filter(*(is_shown(path, preview=preview) for path in OF_AN_ACTION))
+    main = reading.main
+    known = notes.of(reading.series, preview=preview)
     context = {
         "reading": reading,
         "measure": reading.measure,
-        "main": reading.main,
+        "main": main,
+        "chart": drawing.chart(main, known.get(main.series.pk, [])) if main else None,
+        "rate": rates.of([main.series], preview=preview).get(main.later.pk) if main and main.later else None,
+        "tables": series_table.tables(reading.histories, known),
         "hands": versions.hands(reading.figures),
         "versions": changes,
         "corrections": notices.lately(notices.among(changes, reading.series)),
         "next_releases": reading.measure.releases.in_calendar(preview=preview).coming().filter(is_cancelled=False)[:1],
         "aims": aims.select_related("action"),
-        "claims": ledger.about(reading.main.later, preview=preview) if reading.main and reading.main.later else [],
+        "claims": ledger.about(main.later, preview=preview) if main and main.later else [],
     }
     return page(request, "statistics/measure.html", context)
 

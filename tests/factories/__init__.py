@@ -37,6 +37,7 @@ from tests.factories.plan import (
     SupportFactory,
 )
 from tests.factories.statistics import (
+    AnnotationFactory,
     AreaFactory,
     ClaimFactory,
     DateChangeFactory,
@@ -59,6 +60,7 @@ __all__ = [
     "ActionFactory",
     "AgendaItemFactory",
     "AimFactory",
+    "AnnotationFactory",
     "AnnouncementFactory",
     "AreaFactory",
     "ClaimFactory",

@@ -120,6 +120,30 @@ class SeriesBreakFactory(DjangoModelFactory):
     reason = "Counted in another way."
 
 
+class AnnotationFactory(PublishableFactory):
+    """Of August 2022. `areas` and `measures` are lists of what it bears on."""
+
+    class Meta:
+        model = "statistics.Annotation"
+        skip_postgeneration_save = True
+
+    title = factory.Sequence(lambda n: f"Event {n}")
+    starts_on = date(2022, 8, 1)
+    ends_on = date(2022, 8, 31)
+    words = "Counting was stopped for a week."
+    source = "The minutes of a meeting"
+
+    @factory.post_generation
+    def areas(self, create, extracted, **kwargs):
+        if create:
+            self.areas.set(extracted or [])
+
+    @factory.post_generation
+    def measures(self, create, extracted, **kwargs):
+        if create:
+            self.measures.set(extracted or [])
+
+
 class ObservationFactory(PublishableFactory):
     """A figure of a year of its own from October to September, unless the period is given."""
 

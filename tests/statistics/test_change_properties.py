@@ -1,10 +1,13 @@
 """What holds for any two counts."""
 
+import re
 from datetime import date
+from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from statistics import wording
 from statistics.change import Figure, Rules, compare
 from statistics.periods import Period
 
@@ -85,3 +88,54 @@ def test_no_year_before_is_made_of_a_period_that_the_source_does_not_name(earlie
     assumed_before = compare(Figure(earlier, EARLIER, is_assumed=True), Figure(later, LATER))
     assumed_after = compare(Figure(earlier, EARLIER), Figure(later, LATER, is_assumed=True))
     assert (assumed_before.since, assumed_after.since) == ("in the earlier period", "in October 2021 to September 2022")
+
+
+@given(COUNTS, COUNTS, RULES)
+def test_sign_words_file_and_sum_say_the_same_direction(earlier, later, rules):
+    found = change(earlier, later, rules)
+    sign = {"down": "−", "up": "+", "same": ""}[found.direction]
+    assert wording.difference(found.difference).startswith(sign)
+    assert wording.difference(found.difference).lstrip("−+") == f"{abs(later - earlier):,}"
+    if found.direction != "same":
+        opposite = {"down": "up", "up": "down"}[found.direction]
+        assert found.direction in found.words.split(" ", 1)[0] or found.words.startswith("none recorded, down from")
+        assert opposite not in re.findall(r"[a-z]+", f"{found.words} {found.percentage_with_direction}")
+    if found.exact:
+        assert found.percentage_for_file.startswith("-") == (found.direction == "down")
+        assert f"As a percentage: {sign.replace('+', '')}" in found.steps[2]
+
+
+@given(COUNTS, COUNTS, RULES)
+def test_all_gone_is_said_in_words_and_never_as_100_per_cent(earlier, later, rules):
+    found = change(earlier, later, rules)
+    if later == 0 and earlier:
+        assert found.words == f"none recorded, down from {earlier:,}"
+        assert (found.percentage, found.tail) == ("", "")
+        assert "%" not in f"{found.words} {found.percentage_with_direction}"
+    if earlier == 0:
+        assert found.exact is None or not found.exact
+        assert found.percentage == ""
+
+
+@given(COUNTS, COUNTS, RULES)
+def test_nothing_that_is_said_holds_a_minus_0(earlier, later, rules):
+    found = change(earlier, later, rules)
+    said = " ".join([found.words, found.percentage_with_direction, found.tail, wording.difference(found.difference), *found.steps])
+    assert not re.search(r"[−-]0(?![.,\d])", said)
+    assert not re.search(r"[−-]0(\.0+)?$", found.percentage_for_file)
+
+
+@given(st.fractions(), st.integers(0, 6))
+def test_no_rounding_makes_a_minus_0(exact, places):
+    for said in (wording.decimal(exact, places), wording.fixed(exact, max(places, 1)), str(wording.whole(exact))):
+        assert not re.fullmatch(r"[−-]0(\.0+)?", said)
+
+
+@given(COUNTS, COUNTS, RULES)
+def test_what_is_read_aloud_agrees_with_the_file(earlier, later, rules):
+    found = change(earlier, later, rules)
+    if found.exact and found.percentage[:1].isdigit():
+        of_file = Fraction(found.percentage_for_file)
+        assert abs(abs(of_file) - int(found.percentage.rstrip("%").replace(",", ""))) <= Fraction(501, 1000)
+        assert found.percentage in found.words
+        assert found.percentage in found.steps[-1]

@@ -1,48 +1,25 @@
-"""The drawings tell the truth: bars from zero, one mark a person, gaps left open, and every letter inside the box."""
-
-from datetime import date
-from itertools import pairwise
+"""The drawings tell the truth: bars from zero, one mark a person, and every letter inside the box."""
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
-from statistics.charts import Point, Row, bars, line, marks, small_bars, small_marks
-from statistics.charts.lines import MOST_TICKS, ticks
-from statistics.periods import Period
+from statistics.charts import Row, bars, marks, small_bars, small_marks
+from tests.statistics.paper import assert_apart, assert_inside
 
 YEARS = ["October 2021 to September 2022", "October 2022 to September 2023"]
 LONG = "30 September 2022 to 30 September 2023"
-COUNTS = st.one_of(st.integers(0, 60), st.integers(0, 2_000_000))
+COUNTS = st.one_of(st.integers(0, 60), st.integers(0, 10**9))
 
 
-def rows(*values, labels=YEARS):
-    return [Row(label, value, "" if value is not None else "Not shown: confidential") for label, value in zip(labels, values, strict=False)]
+NOTES = st.sampled_from(["", "note 1", "provisional, notes 1, 2 and 3", "estimated, 12 of the notes"])
 
 
-def months(values, start=2020):
-    """One point a month; None is a month whose value is hidden."""
-    points = []
-    for number, value in enumerate(values):
-        year, month = divmod(start * 12 + number, 12)
-        following = date((year * 12 + month + 1) // 12, (year * 12 + month + 1) % 12 + 1, 1)
-        period = Period(date(year, month + 1, 1), date.fromordinal(following.toordinal() - 1))
-        points.append(Point(period, value, "" if value is not None else "Confidential"))
-    return points
-
-
-def assert_inside(layout, texts):
-    for text in texts:
-        assert text.left >= -0.1, text
-        assert text.right <= layout.width + 0.1, text
-        assert 12 <= text.y <= layout.height, text
-
-
-def assert_apart(texts):
-    for number, one in enumerate(texts):
-        for other in texts[number + 1 :]:
-            side_by_side = one.right <= other.left + 0.1 or other.right <= one.left + 0.1
-            assert side_by_side or abs(one.y - other.y) >= 12, (one, other)
+def rows(*values, labels=YEARS, note=""):
+    return [
+        Row(label, value, "" if value is not None else "Not shown: confidential", note)
+        for label, value in zip(labels, values, strict=False)
+    ]
 
 
 def test_two_bars_are_as_long_as_their_counts():
@@ -74,11 +51,20 @@ def test_a_hidden_count_has_no_bar_and_no_scale():
     assert "Not shown: confidential" in chart.text
 
 
-@given(COUNTS, COUNTS, st.sampled_from([YEARS, [LONG, LONG], ["March 2024", "April 2024"]]))
-def test_bars_keep_their_letters_inside_and_their_proportions(earlier, later, labels):
-    chart = bars(rows(earlier, later, labels=labels))
+def test_what_is_not_settled_and_what_to_know_stand_under_the_label_and_in_the_words():
+    row = Row(YEARS[0], 15, note="provisional, note 1")
+    for chart in (bars([row, Row(YEARS[1], 2)]), marks([row, Row(YEARS[1], 2)], ("person", "people"))):
+        assert "15, provisional, note 1." in chart.text or "15 people, provisional, note 1." in chart.text
+        [first, second] = getattr(chart.wide, chart.kind if chart.kind == "bars" else "rows")
+        assert (first.note.words, second.note.words) == ("Provisional, note 1", "")
+        assert first.note.y > first.label.y
+
+
+@given(COUNTS, COUNTS, st.sampled_from([YEARS, [LONG, LONG], ["March 2024", "April 2024"]]), NOTES)
+def test_bars_keep_their_letters_inside_and_their_proportions(earlier, later, labels, note):
+    chart = bars(rows(earlier, later, labels=labels, note=note))
     for layout in (chart.wide, chart.narrow):
-        texts = [text for bar in layout.bars for text in (bar.label, bar.value)]
+        texts = [text for bar in layout.bars for text in (bar.label, bar.value, bar.note)]
         assert_inside(layout, texts)
         assert_apart(texts)
         longest = max(bar.width for bar in layout.bars)
@@ -103,110 +89,22 @@ def test_no_death_has_no_mark_and_is_said_in_words():
     assert "September 2022: 1 person. October 2022 to September 2023: no people." in chart.text
 
 
-@given(st.lists(st.one_of(st.none(), st.integers(0, 49)), min_size=2, max_size=6), st.sampled_from([YEARS[0], LONG]))
-def test_marks_stay_inside_and_never_touch(values, label):
-    chart = marks(rows(*values, labels=[label] * len(values)), ("person", "people"))
+@given(st.lists(st.one_of(st.none(), st.integers(0, 49)), min_size=2, max_size=6), st.sampled_from([YEARS[0], LONG]), NOTES)
+def test_marks_stay_inside_and_never_touch(values, label, note):
+    chart = marks(rows(*values, labels=[label] * len(values), note=note), ("person", "people"))
     for layout in (chart.wide, chart.narrow):
         found = [mark for row in layout.rows for mark in row.marks]
         assert len(found) == sum(value or 0 for value in values)
         assert all(layout.radius <= mark.x <= layout.width - layout.radius for mark in found)
         assert all(layout.radius <= mark.y <= layout.height - layout.radius for mark in found)
         assert len({(mark.x, mark.y) for mark in found}) == len(found)
-        texts = [text for row in layout.rows for text in (row.label, row.value)]
+        texts = [text for row in layout.rows for text in (row.label, row.value, row.note)]
         assert_inside(layout, texts)
         assert_apart(texts)
         for row in layout.rows:
-            assert all(abs(mark.y - row.label.y) > layout.radius + 2 or mark.x - layout.radius >= row.label.right for mark in row.marks)
-
-
-@pytest.mark.parametrize(
-    ("top", "expected"),
-    [
-        (0, [0, 1]),
-        (1, [0, 1]),
-        (3, [0, 1, 2, 3]),
-        (5, [0, 1, 2, 3, 4, 5]),
-        (6, [0, 2, 4, 6]),
-        (79, [0, 20, 40, 60, 80]),
-        (80, [0, 20, 40, 60, 80]),
-        (6942, [0, 2000, 4000, 6000, 8000]),
-    ],
-)
-def test_ticks_are_round_numbers(top, expected):
-    assert ticks(top) == expected
-
-
-@given(st.integers(0, 2**31))
-def test_ticks_start_at_zero_and_reach_the_top_in_a_few_equal_steps(top):
-    found = ticks(top)
-    assert found[0] == 0
-    assert found[-1] >= top
-    assert 2 <= len(found) <= MOST_TICKS + 1
-    assert len({after - before for before, after in pairwise(found)}) == 1
-    assert len(found) == 2 or found[-2] < top
-
-
-def test_a_line_names_its_peak_and_its_end():
-    chart = line(months([66, 42, 79, 35]))
-    assert [label.words for label in chart.wide.labels] == ["79", "35"]
-    assert chart.text == (
-        "Line chart of 4 periods. It starts at 66 in January 2020, is highest at 79 in March 2020 and ends at 35 in April 2020."
-    )
-    assert len(chart.wide.paths) == 1
-    assert chart.wide.paths[0].startswith("M40 ")
-
-
-def test_a_line_that_ends_at_its_peak_names_it_once():
-    assert [label.words for label in line(months([1, 2, 3])).wide.labels] == ["3"]
-    assert [label.words for label in line(months([3, 3, 3])).wide.labels] == ["3"]
-
-
-def test_a_hidden_value_leaves_a_gap_without_a_height():
-    chart = line(months([10, 12, None, 14, 13]))
-    assert [len(stretch) for stretch in chart.wide.stretches] == [2, 2]
-    assert "March 2020: Confidential." in chart.text
-    assert [tick.label.words for tick in chart.wide.across] == ["0", "5", "10", "15"]
-
-
-def test_a_value_alone_between_gaps_is_a_dot():
-    chart = line(months([10, None, 12, None, 14]))
-    assert chart.wide.paths == []
-    assert len(chart.wide.dots) == 3
-
-
-def test_a_month_that_is_absent_leaves_a_gap():
-    points = months([10, 12, 11, 14])
-    del points[1]
-    assert [len(stretch) for stretch in line(points).wide.stretches] == [1, 2]
-
-
-def test_a_break_in_the_series_opens_the_line():
-    chart = line(months([10, 12, 11, 14]), [date(2020, 3, 1)])
-    assert [len(stretch) for stretch in chart.wide.stretches] == [2, 2]
-    assert "The way of counting changed on 1 March 2020." in chart.text
-    assert len(line(months([10, 12, 11, 14]), [date(2020, 1, 1), date(2020, 5, 1)]).wide.stretches) == 1
-
-
-def test_a_line_of_years_is_labelled_by_their_last_month():
-    points = [Point(Period(date(year, 10, 1), date(year + 1, 9, 30)), 10) for year in (2019, 2020, 2021)]
-    assert [tick.label.words for tick in line(points).narrow.along] == ["to Sep 2020", "to Sep 2021", "to Sep 2022"][::2]
-    days = [Point(Period(date(2020, month, 2), date(2020, month, 20)), 10) for month in (1, 2, 3)]
-    assert line(days).wide.along[0].label.words == "to 20 Jan 2020"
-
-
-@given(st.lists(st.one_of(st.none(), COUNTS), min_size=3, max_size=40))
-def test_a_line_keeps_every_letter_inside_and_apart(values):
-    assume(any(value is not None for value in values))
-    chart = line(months(values))
-    for layout in (chart.wide, chart.narrow):
-        along, across = [tick.label for tick in layout.along], [tick.label for tick in layout.across]
-        assert_inside(layout, [*along, *across, *layout.labels])
-        assert_apart(along)
-        assert_apart(across)
-        assert_apart(layout.labels)
-        dots = [dot for stretch in layout.stretches for dot in stretch]
-        assert len(dots) == sum(value is not None for value in values)
-        assert all(layout.left <= dot.x <= layout.right and 0 <= dot.y <= layout.bottom for dot in dots)
+            beside = [text for text in (row.label, row.note) if text.words]
+            for text, mark in [(text, mark) for text in beside for mark in found]:
+                assert abs(mark.y - text.y) > layout.radius + 2 or mark.x - layout.radius >= text.right
 
 
 @given(COUNTS, COUNTS)

@@ -28,7 +28,7 @@ def test_two_periods_are_bars():
 def test_more_periods_are_a_line_and_never_the_last_two_alone():
     drawn = chart(read(published(120, 139, 81)))
     assert drawn.kind == "line"
-    assert drawn.text.startswith("Line chart of 3 periods. It starts at 120 in October 2020 to September 2021")
+    assert drawn.text.startswith("Line chart of 3 periods. The number of offences starts at 120 in October 2020 to September 2021")
 
 
 def test_one_period_or_none_is_no_chart():

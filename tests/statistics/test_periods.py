@@ -1,6 +1,7 @@
 """Periods: what they are called, how long they are, and whether they meet."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -48,3 +49,16 @@ def test_months_are_compared_as_months_and_other_periods_by_their_days():
     assert not YEAR.is_as_long_as(Period(date(2023, 10, 1), date(2024, 8, 31)))
     assert Period(date(2023, 5, 2), date(2023, 5, 8)).is_as_long_as(Period(date(2023, 6, 2), date(2023, 6, 8)))
     assert not Period(date(2023, 5, 2), date(2023, 5, 8)).is_as_long_as(Period(date(2023, 6, 2), date(2023, 6, 9)))
+
+
+def test_a_day_is_on_and_a_longer_period_in():
+    assert Period(date(2024, 6, 30), date(2024, 6, 30)).when == "on 30 June 2024"
+    assert YEAR.when == f"in {YEAR.label}"
+
+
+def test_the_next_in_a_row_begins_the_day_after_or_is_the_same_day_a_year_later():
+    days = [Period(day, day) for day in (date(2024, 6, 30), date(2025, 6, 30), date(2026, 6, 30), date(2026, 7, 1))]
+    assert [one.leads_to(other) for one, other in pairwise(days)] == [True, True, True]
+    assert not days[0].leads_to(days[2])
+    assert YEAR.leads_to(Period(date(2023, 10, 1), date(2023, 12, 31)))
+    assert not YEAR.leads_to(Period(date(2023, 11, 1), date(2023, 12, 31)))

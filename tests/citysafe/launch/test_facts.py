@@ -190,4 +190,12 @@ def test_all_that_can_be_published_is_but_measures_that_wait_for_an_import(loade
     of_series = {series.pk: slugs[series.measure_id] for series in of(loaded, "statistics.series")}
     with_rule = {of_series[rule.series_id] for rule in of(loaded, "statistics.mappingrule")}
     with_figure = {of_series[figure.series_id] for figure in of(loaded, "statistics.observation")}
-    assert unpublished == {f"statistics.measure: {slug}" for slug in with_rule - with_figure}
+    to_be_checked = {"statistics.annotation: Fewer crimes counted from one report | 2023-03-01"}  # general knowledge
+    assert unpublished == {f"statistics.measure: {slug}" for slug in with_rule - with_figure} | to_be_checked
+
+
+def test_the_murders_of_august_2022_stand_beside_their_count_without_a_name(loaded):
+    [told] = [note for note in of(loaded, "statistics.annotation") if note.is_published]
+    assert (told.starts_on, told.ends_on) == (date(2022, 8, 1), date(2022, 8, 31))
+    assert (told.title, told.words[:41]) == ("Three murders", "They came before the start of EVOLVE. We ")
+    assert told.to_confirm

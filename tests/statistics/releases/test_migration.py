@@ -12,7 +12,7 @@ from statistics.models import FigureRevision, ImportedFigure
 from tests.factories import FieldChangeFactory, ImportedFigureFactory, ObservationFactory, RevisionFactory
 
 pytestmark = pytest.mark.django_db
-migration = import_module("statistics.migrations.0010_changes_on_record")
+migration = import_module("statistics.migrations.0009_changes_on_record")
 AFTER, BEFORE = datetime(2024, 6, 1, tzinfo=UTC), datetime(2024, 1, 1, tzinfo=UTC)
 
 

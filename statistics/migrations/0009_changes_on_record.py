@@ -76,7 +76,7 @@ def wait(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("statistics", "0009_roles"),
+        ("statistics", "0008_releases"),
         ("history", "0003_called_changes"),
         ("contenttypes", "0002_remove_content_type_name"),
     ]
