@@ -30,7 +30,7 @@ def entry(of):
 def test_the_revision_that_changed_the_finding_is_named_with_its_day_and_reason(client):
     revise(claim(139, 81, 42, subject="Gun crime").later, 83, reason="Two were entered late.")
     text = page(client)
-    assert '139 to 81</span><br><span class="nb">Today 139 to 83</span>' in text
+    assert '139 to 81</span><br>Today <span class="nb">139 to 83</span>' in text
     assert (
         "<strong>Gun crime.</strong> The finding changed from “reproduces” to “revised since” on 1 June 2024: "
         "the count for October 2022 to September 2023 was 81 until then, and is 83 since. Two were entered late." in text
