@@ -125,11 +125,11 @@ def shown_value(observation: Observation) -> str:
 
 
 def latest(series: Series) -> Comparison:
-    """The latest figure of a series (read `with_figures`) and its change from the one before."""
+    """The latest figure of a series (read `with_figures`), of two that end together the longer, and its change from the one before."""
     figures = [figure for figure in series.figures if figure.missing != Observation.Missing.NOT_YET_DUE]
     if not figures:
         return Comparison(series, None, None, None)
-    return compared(max(figures, key=lambda figure: (figure.period_end, figure.period.days)), series)
+    return compared(max(figures, key=lambda figure: (figure.period_end, -figure.period_start.toordinal())), series)
 
 
 def history(series: Series) -> list[Comparison]:
@@ -144,9 +144,11 @@ def compared(later: Observation, series: Series) -> Comparison:
 
 def before(later: Observation, figures: Sequence[Observation]) -> Observation | None:
     """The figure to compare with: the nearest earlier one that is as long and does not overlap, else the nearest there is."""
-    earlier = [figure for figure in figures if figure.period < later.period and figure.period_end <= later.period_end]
-    fitting = [figure for figure in earlier if figure.period.is_as_long_as(later.period) and not figure.period.overlaps(later.period)]
-    return max(fitting or earlier, key=lambda figure: figure.period_end, default=None)
+    own, days = later.period, (later.period_start, later.period_end)
+    earlier = [figure for figure in figures if figure.period_end <= own.end and (figure.period_start, figure.period_end) < days]
+    nearest = sorted(earlier, key=lambda figure: figure.period_end, reverse=True)
+    fitting = (figure for figure in nearest if figure.period.is_as_long_as(own) and not figure.period.overlaps(own))
+    return next(fitting, next(iter(nearest), None))
 
 
 def change(earlier: Observation, later: Observation) -> Change:

@@ -40,6 +40,17 @@ def _drawn(latest: Comparison, figures: list[Observation], known: Sequence[Note]
     return _told(bars(_rows(figures, known)), latest, figures) if latest.is_compared else None
 
 
+def two(chosen: Comparison) -> Chart | None:
+    """The two counts of a comparison and none between them; None where they must not be compared, or where the table must do."""
+    counts = chosen.change.counts if chosen.change else None
+    if counts is None or chosen.earlier is None or chosen.later is None:
+        return None
+    pair = [chosen.earlier, chosen.later]
+    if chosen.measure.counts_deaths:
+        return _marks(chosen, pair, ()) if max(counts) < chosen.measure.small_count_threshold else None
+    return _told(bars(_rows(pair, ())), chosen, pair)
+
+
 def card(latest: Comparison) -> SmallBars | SmallMarks | None:
     """The little drawing beside the latest change."""
     counts = latest.change.counts if latest.change else None

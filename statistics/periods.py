@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+MONTHS, SHORT_MONTHS = list(calendar.month_name), list(calendar.month_abbr)  # read once: each name is formatted anew when asked for
+
 
 @dataclass(frozen=True, order=True)
 class Period:
@@ -35,12 +37,12 @@ class Period:
         if self.months is None:
             first, last = _day(self.start), _day(self.end)
             return first if first == last else f"{first} to {last}"
-        return _span(self, list(calendar.month_name))
+        return _span(self, MONTHS)
 
     @property
     def short_label(self) -> str:
         """For narrow columns: “Oct 2022 to Sep 2023”."""
-        return self.label if self.months is None else _span(self, list(calendar.month_abbr))
+        return self.label if self.months is None else _span(self, SHORT_MONTHS)
 
     @property
     def when(self) -> str:
@@ -62,7 +64,7 @@ class Period:
 
 
 def _day(on: date) -> str:
-    return f"{on.day} {calendar.month_name[on.month]} {on.year}"
+    return f"{on.day} {MONTHS[on.month]} {on.year}"
 
 
 def _span(period: Period, names: Sequence[str]) -> str:

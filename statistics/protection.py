@@ -18,6 +18,7 @@ from statistics.disclosure import Cell, Line, Relations, Tree
 from statistics.models import Area, FigureRevision, Measure, Observation, Series, Source
 from statistics.models.measure import SeriesQuerySet
 
+COLUMNS = ("series", "period_start", "period_end", "value", "missing", "first_public_at")  # all that is asked of a figure here
 DAYS_OF_A_MONTH = 31
 LARGEST_SIZE = 999
 NEVER_PUBLIC = date.max.toordinal()

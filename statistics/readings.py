@@ -1,6 +1,6 @@
 """Measures with everything that their pages and files show of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -12,6 +12,9 @@ from statistics.charts import SmallBars, SmallMarks
 from statistics.comparison import Comparison, history, latest, shared_periods
 from statistics.models import Area, MappingRule, Measure, Observation, Series, SeriesBreak, Source
 
+# What is told of a figure where each series shows its latest alone. All figures are read even there: which two are compared can
+# only be told from all of them, and hiding is laid over them. These are few of the columns, for of many figures most of the work is in those.
+AT_A_GLANCE = ("period_start", "period_end", "period_is_assumed", "value", "missing", "note", "updated_at")
 GAPS = "Where a count is missing, no change is given from it or to it. The table says why it is missing."
 
 
@@ -105,11 +108,14 @@ class Table:
         return said.pop() if len(said) == 1 else ""
 
 
-def read(measures: QuerySet[Measure], *, preview: bool) -> list[Reading]:
-    """The measures in their order with their published series: five queries, however many there are, and six more where something is confidential."""
+def read(measures: QuerySet[Measure], *, preview: bool, columns: Sequence[str] = ()) -> list[Reading]:
+    """The measures in their order with their published series: five queries, however many there are, and six more where something is confidential.
+
+    Where `columns` are named, nothing else is read of a figure.
+    """
     ordered = list(measures.order_by("group", "position", "title"))
     by_measure: dict[int, list[Series]] = {}
-    for series in shown.series(Series.objects.filter(measure__in=measures).in_order(), preview=preview):
+    for series in shown.series(Series.objects.filter(measure__in=measures).in_order(), preview=preview, columns=columns):
         by_measure.setdefault(series.measure_id, []).append(series)
     return [Reading(measure, by_measure.get(measure.pk, [])) for measure in ordered]
 

@@ -4,7 +4,7 @@ A figure from which a confidential one could be worked out is hidden here like a
 the database, and so that nobody can tell the two apart.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Q
 
@@ -14,12 +14,23 @@ from statistics.models.measure import SeriesQuerySet
 from statistics.protection import Protection
 
 
-def series(found: SeriesQuerySet, *, preview: bool) -> list[Series]:
-    """The series with their figures, in the order asked for; queries do not grow with their number. What is read is never saved."""
-    read, now = _read(found, preview=preview), _protection(preview=preview)
+def series(found: SeriesQuerySet, *, preview: bool, columns: Sequence[str] = ()) -> list[Series]:
+    """The series with their figures, or with those columns of them; in the order asked for. What is read is never saved.
+
+    Queries do not grow with their number.
+    """
+    read, now = _read(found, preview=preview, columns=columns), _protection(preview=preview)
     for figure in (figure for one in read for figure in one.figures):
         _hide(figure, now)
     return read
+
+
+def tell(figures: Sequence[Observation], *, preview: bool) -> None:
+    """Make figures that were read by themselves say what the pages say."""
+    _revise(figures, preview=preview)
+    now = _protection(preview=preview)
+    for figure in figures:
+        _hide(figure, now)
 
 
 def hidden_keys(*, preview: bool) -> set[int]:
@@ -38,18 +49,18 @@ def _protection(*, preview: bool) -> Protection:
     if not secrets:
         return Protection()
     relations = protection.relations(secrets)
-    beside = _read(protection.beside(secrets, relations, preview=preview), preview=preview)
+    beside = _read(protection.beside(secrets, relations, preview=preview), preview=preview, columns=protection.COLUMNS)
     return protection.work_out(secrets, beside, relations)
 
 
-def _read(found: SeriesQuerySet, *, preview: bool) -> list[Series]:
+def _read(found: SeriesQuerySet, *, preview: bool, columns: Sequence[str] = ()) -> list[Series]:
     """As they say at this moment, before anything is hidden."""
-    read = list(found.with_figures(preview=preview))
-    revised([figure for one in read for figure in one.figures], preview=preview)
+    read = list(found.with_figures(preview=preview, columns=columns))
+    _revise([figure for one in read for figure in one.figures], preview=preview)
     return read
 
 
-def revised(figures: Iterable[Observation], *, preview: bool) -> None:
+def _revise(figures: Iterable[Observation], *, preview: bool) -> None:
     """Lay over the figures, in memory, what revisions say of them that are public and not written into them yet.
 
     A preview has those too that are still in a release to come. One query.

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from statistics.views import api, data, downloads, pages, releases, shelves
+from statistics.views.compare import compare
 
 app_name = "statistics"
 urlpatterns = [
@@ -18,6 +19,7 @@ urlpatterns = [
     path("api/<path:rest>", api.unknown, name="api-unknown"),
     path("areas/", shelves.areas, name="areas"),
     path("claims/", pages.claims, name="claims"),
+    path("compare/", compare, name="compare"),
     path("data/", data.data, name="data"),
     path("data/<str:name>", downloads.data_file, name="data-file"),
     path("definitions/", shelves.definitions, name="definitions"),

@@ -19,30 +19,34 @@ class Verdict(Enum):
 
 @dataclass(frozen=True)
 class Statement:
-    """What was claimed: a direction, a whole percentage without sign, and the two counts where they were published."""
+    """What was claimed: a direction alone, or with it a whole percentage or a difference, both without sign.
+
+    `counts` are the two that were published, or that stood here on the day; None where neither is known to differ from today's.
+    """
 
     direction: str
-    percentage: int
+    percentage: int | None = None
     counts: tuple[int, int] | None = None
+    difference: int | None = None
 
 
 def judge(statement: Statement, change: Change | None) -> Verdict:
-    """Whether the claimed percentage follows from the counts that stand behind it."""
-    if change is None or change.exact is None:
+    """Whether all that was claimed follows from the counts that stand behind it."""
+    if change is None or change.counts is None or (change.exact is None and statement.percentage is not None):
         return Verdict.CANNOT
     if statement.counts in {None, change.counts}:
         return Verdict.REPRODUCES if _agrees(statement, change) else Verdict.DOES_NOT
     return Verdict.REVISED if _agrees(statement, _as_claimed(statement, change)) else Verdict.DOES_NOT
 
 
-def summary(verdicts: Sequence[Verdict]) -> str:
+def summary(verdicts: Sequence[Verdict], noun: str = "percentage") -> str:
     """“Five of five percentages reproduce.” Counted, never typed."""
     many = len(verdicts)
     found = {verdict: verdicts.count(verdict) for verdict in Verdict}
     if found[Verdict.CANNOT] == many:
-        return "The percentage cannot be checked." if many == 1 else f"None of the {_number(many)} percentages can be checked."
+        return f"The {noun} cannot be checked." if many == 1 else f"None of the {_number(many)} {noun}s can be checked."
     said = [
-        f"{_number(found[Verdict.REPRODUCES]).capitalize()} of {_number(many)} percentage{'' if many == 1 else 's'} {'reproduces' if found[Verdict.REPRODUCES] == 1 else 'reproduce'}"
+        f"{_number(found[Verdict.REPRODUCES]).capitalize()} of {_number(many)} {noun}{'' if many == 1 else 's'} {'reproduces' if found[Verdict.REPRODUCES] == 1 else 'reproduce'}"
     ]
     if found[Verdict.DOES_NOT]:
         said.append(f"{_number(found[Verdict.DOES_NOT])} {'does' if found[Verdict.DOES_NOT] == 1 else 'do'} not")
@@ -58,7 +62,10 @@ def _number(many: int) -> str:
 
 
 def _agrees(statement: Statement, change: Change) -> bool:
-    return change.exact is not None and statement.direction == change.direction and statement.percentage == abs(wording.whole(change.exact))
+    if statement.direction != change.direction or change.difference is None:
+        return False
+    percentage = abs(wording.whole(change.exact)) if change.exact is not None else None
+    return statement.difference in {None, abs(change.difference)} and statement.percentage in {None, percentage}
 
 
 def _as_claimed(statement: Statement, change: Change) -> Change:

@@ -14,7 +14,7 @@ from forum.models import Event
 from plan.models import Action, Announcement, Initiative, Plan, Priority
 from statistics.models import Measure, Release
 
-FIGURES = ["api", "areas", "claims", "data", "definitions", "not-shown", "releases"]
+FIGURES = ["api", "areas", "claims", "compare", "data", "definitions", "not-shown", "releases"]
 FIXED = ["/", "/plan/", "/statistics/", *(f"/statistics/{name}/" for name in FIGURES), "/forum/", "/help/", "/changes/"]
 KINDS = [Plan, Priority, Action, Initiative, Announcement, Measure, Release, Event, Page]
 

@@ -1,6 +1,11 @@
 """What the one engine makes of the stored counts, drafts included: shown to staff, typed by nobody."""
 
-from statistics import comparison, shown
+from collections.abc import Iterator
+
+from django.utils import timezone
+
+from statistics import comparison, shown, wording
+from statistics.ledger import Entry
 from statistics.models import Observation, Series
 
 NOTHING_YET = "Nothing to compare yet."
@@ -17,6 +22,30 @@ def of_observation(observation: Observation) -> str:
     series = _with_figures(observation.series_id) if observation.pk else None
     stored = next((figure for figure in series.figures if figure.pk == observation.pk), None) if series else None
     return _sentence(comparison.compared(stored, series)) if series and stored else NOTHING_YET
+
+
+def of_entry(entry: Entry) -> str:
+    """Our own sum beside a statement; that there is none in its place."""
+    if entry.change is None:
+        return "No figures"
+    return " ".join(part for part in (entry.change.words, entry.change.tail) if part) or "Not compared"
+
+
+def lines(entry: Entry) -> Iterator[str]:
+    """Which figures a statement rests on, what comes of them, and what revisions did to that."""
+    yield f"{str(entry.verdict.value).capitalize()}. {entry.why_not}".strip()
+    yield f"Claimed: {entry.claim.said}. Our sum: {of_entry(entry)}."
+    for name, figure in (("Earlier", entry.claim.earlier), ("Later", entry.claim.later)):
+        if figure:
+            where = f"{figure.series.area}, {figure.series.source}"
+            yield f"{name}: {figure}, {where}: {comparison.shown_value(figure)}. {figure.get_status_display()}, {figure.get_state_display().lower()}."
+    if entry.counts_today:
+        yield f"The counts today: {entry.counts_today}."
+    for version in entry.revisions:
+        day = wording.day(timezone.localdate(version.at))
+        yield f"Revised on {day}: {version.figure.period.label}, {version.before} until then, {version.after} from then on. {version.reason}".strip()
+    for turn in entry.turns:
+        yield f"By that the finding changed from “{turn.before.value}” to “{turn.after.value}”."
 
 
 def _with_figures(key: int | None) -> Series | None:

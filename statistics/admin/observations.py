@@ -157,6 +157,13 @@ class ObservationAdmin(StatedAdmin):
             figure.is_hidden_further = figure.pk in reasons
         return changelist
 
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
+        """A statement rests on counts: where one is chosen for it, neither what is put away nor what has no value is offered."""
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        if request.GET.get("model_name") == "claim":
+            found = found.exclude(state=Observation.State.ARCHIVED).filter(value__isnull=False)
+        return found, may_repeat
+
     def public_address(self, thing: Observation) -> str:
         return thing.series.measure.get_absolute_url()
 

@@ -1,5 +1,6 @@
 """What is counted, where, and by whom it was published."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Self
 
 from django.core.exceptions import ValidationError
@@ -170,12 +171,16 @@ class SeriesQuerySet(models.QuerySet):
         """As on the figures page: by group and place of the measure, its main series first."""
         return self.order_by("measure__group", "measure__position", "measure__title", "-is_main", "pk")
 
-    def with_figures(self, *, preview: bool) -> Self:
-        """With everything a comparison needs: three queries, however many series. `figures` holds the oldest first."""
+    def with_figures(self, *, preview: bool, columns: Sequence[str] = ()) -> Self:
+        """With everything a comparison needs: three queries, however many series. `figures` holds the oldest first.
+
+        Where `columns` are named, nothing else is read of a figure.
+        """
         from statistics.models.observation import Observation  # the two models know each other
 
-        shown = models.Prefetch("observations", Observation.objects.shown(preview=preview).in_order(), to_attr="figures")
-        return self.select_related("measure", "area", "source", "rule").prefetch_related("breaks", shown)
+        shown = Observation.objects.shown(preview=preview).in_order()
+        read = models.Prefetch("observations", shown.only("series", *columns) if columns else shown, to_attr="figures")
+        return self.select_related("measure", "area", "source", "rule").prefetch_related("breaks", read)
 
 
 class Series(models.Model):

@@ -1,6 +1,7 @@
 """Entering, checking, releasing and revising figures, and importing them from published files."""
 
 from statistics.services.calendar import cancel, move
+from statistics.services.claims import look_again
 from statistics.services.figures import enter, mark_as_checked
 from statistics.services.gathering import figures_that_wait, fill, release_of, revise_alone, revisions_that_wait, waiting_of
 from statistics.services.imports import apply, discard, undo
@@ -19,6 +20,7 @@ __all__ = [
     "fill",
     "keep",
     "limits",
+    "look_again",
     "mark_as_checked",
     "move",
     "read_due",

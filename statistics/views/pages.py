@@ -7,7 +7,7 @@ from citysafe.publishing.views import public_page
 from statistics import definitions, drawing, ledger, notes, notices, rates, series_table, versions
 from statistics.comparison import shared_periods
 from statistics.models import Measure
-from statistics.readings import read, tables
+from statistics.readings import AT_A_GLANCE, read, tables
 from statistics.views.finding import page, reading_of
 
 OF_AN_ACTION = ("action", "action__priority", "action__priority__plan")
@@ -15,7 +15,7 @@ OF_AN_ACTION = ("action", "action__priority", "action__priority__plan")
 
 @public_page
 def index(request: HttpRequest, *, preview: bool) -> HttpResponse:
-    readings = read(Measure.objects.shown(preview=preview), preview=preview)
+    readings = read(Measure.objects.shown(preview=preview), preview=preview, columns=AT_A_GLANCE)
     groups = {group: [reading for reading in readings if reading.measure.group == group] for group in Measure.Group.values}
     cards = [reading for reading in groups["headline"] if reading.main]
     context = {
@@ -26,6 +26,7 @@ def index(request: HttpRequest, *, preview: bool) -> HttpResponse:
         "headline_tables": tables(groups["headline"]),
         "without": [reading for group in ("headline", "other") for reading in groups[group] if not reading.main],
         "duty": groups["duty"],
+        "duty_periods": shared_periods([reading.main for reading in groups["duty"] if reading.main]),
         "other_tables": tables(groups["other"]),
         "updated_at": max((reading.updated_at for reading in readings), default=None),
     }

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tests import postgresql
-from tests.bench import importing
+from tests.bench import importing, overview
 from tests.bench.rounds import Case, Round, counts, measure, median, ratio
 from tests.bench.server import ROOT, Server
 from tests.browser.site import free_port
@@ -26,6 +26,7 @@ PAGES = {
 }
 BARE_VIEW, AGAIN, BARE_FORM = "Bare view", "Bare view again", "Bare form sent"
 HEADINGS = ["Page", "CPU µs", "Ratio", "Beside", "A second", "p95 ms", "Queries", "First", "Bytes", "gzip", "br"]
+PARTS = ("pages", "imports", "overview")
 MOST_A_SECOND = 4000  # forms that one round can send
 
 
@@ -131,6 +132,15 @@ def imports(name: str, database: str, options: argparse.Namespace) -> list[list[
         return importing.rows(name, Path(folder), options.rows, options.import_rounds, python, environment)
 
 
+def overviews(database: str, options: argparse.Namespace) -> tuple[str, list[list[str]]]:
+    """The remark and the table of the overview with few measures and with many."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = in_service(Path(folder), database or f"sqlite:///{folder}/site.sqlite3")
+        for command in (["migrate"], ["collectstatic", "--noinput"]):
+            python(environment, "manage.py", *command, "-v0")
+        return overview.rows(options.rounds, python, environment)
+
+
 def table(headings: list[str], rows: list[list[str]], *, markdown: bool) -> str:
     if markdown:
         return "\n".join("| " + " | ".join(row) + " |" for row in [headings, ["---"] * len(headings), *rows])
@@ -149,7 +159,7 @@ def main() -> None:
     parser.add_argument("--connections", type=int, default=4)
     parser.add_argument("--markdown", action="store_true")
     parser.add_argument("--sqlite-only", action="store_true")
-    parser.add_argument("--imports-only", action="store_true")
+    parser.add_argument("--only", choices=PARTS, help="one part of the bench alone")
     parser.add_argument("--rows", type=int, default=480_000, help="of the street files that are imported")
     parser.add_argument("--import-rounds", type=int, default=3)
     options = parser.parse_args()
@@ -158,11 +168,15 @@ def main() -> None:
         if not options.sqlite_only:
             runs.append(("PostgreSQL", servers.enter_context(postgresql.server()), 2))
         for name, database, workers in runs:
-            if not options.imports_only:
+            if options.only in {None, "pages"}:
                 remarks, rows = run(name, database, workers, options)
                 say(*remarks, "", table(HEADINGS, rows, markdown=options.markdown))
-            loads = imports(name, database, options)
-            say(f"{name}, imports.", "", table(importing.HEADINGS, loads, markdown=options.markdown))
+            if options.only in {None, "imports"}:
+                loads = imports(name, database, options)
+                say(f"{name}, imports.", "", table(importing.HEADINGS, loads, markdown=options.markdown))
+            if options.only in {None, "overview"}:
+                remark, rows = overviews(database, options)
+                say(f"{name}, the overview. {remark}", "", table(overview.HEADINGS, rows, markdown=options.markdown))
 
 
 if __name__ == "__main__":

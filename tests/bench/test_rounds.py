@@ -1,7 +1,10 @@
 """The bench's own sums; its rounds themselves are run by hand (`make bench`)."""
 
+import json
+
 import pytest
 
+from tests.bench import overview
 from tests.bench.load import percentile, posts
 from tests.bench.rounds import Round, counts, median, ratio
 
@@ -28,6 +31,17 @@ def test_a_ratio_is_taken_round_by_round():
 @pytest.mark.parametrize(("a_a", "does"), [(0.94, False), (0.95, True), (1.05, True), (1.06, False)])
 def test_figures_count_only_where_the_same_thing_costs_the_same_twice(a_a, does):
     assert counts(a_a) is does
+
+
+def test_many_measures_stand_beside_few_round_by_round():
+    found = {
+        "few": {"cpu_ms": [10, 20], "queries": 9},
+        "again": {"cpu_ms": [11, 20], "queries": 9},
+        "many": {"cpu_ms": [40, 60], "queries": 9},
+    }
+    remark, rows = overview.rows(2, lambda *command: f"{command[-1]} rounds\n{json.dumps(found)}", {})
+    assert remark == "A/A 1.05."
+    assert rows == [["Overview, 5 measures", "15.0", "1.00", "9"], ["Overview, 50 measures × 20 years of quarters", "50.0", "3.50", "9"]]
 
 
 def test_each_body_is_sent_once_from_a_sender_of_its_own():

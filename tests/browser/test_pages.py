@@ -22,6 +22,7 @@ PAGES = {
     "the data for programs": "/statistics/api/",
     "definitions": "/statistics/definitions/",
     "not shown": "/statistics/not-shown/",
+    "two periods to choose": "/statistics/compare/?measure=violence-with-injury-ons",
     "forum": "/forum/",
     "an event": "/forum/…",
     "help": "/help/",

@@ -103,7 +103,31 @@ def test_a_measure_of_the_home_office_without_a_figure_says_why(client):
 
 def test_a_measure_of_the_home_office_with_a_figure_shows_it(client):
     published(240, 231, group="duty")
+    text = page(client)
+    assert "why there is none. October 2022 to September 2023, compared with October 2021 to September 2022.</small>" in text
+    assert "<td>231, down 9 (4%) from 240</td>" in text
+
+
+def test_where_periods_differ_each_measure_of_the_home_office_names_its_own(client):
+    published(240, 231, group="duty")
+    year(published(20, group="duty"), 2023, 21)
     assert "231, down 9 (4%) from 240<br>October 2022 to September 2023" in page(client)
+
+
+@pytest.mark.parametrize("groups", [(), ("headline",), ("headline", "duty", "other")])
+def test_the_list_of_contents_leads_to_what_there_is(client, groups):
+    for group in groups:
+        published(240, 231, group=group)
+        MeasureFactory(group=group)
+    text = page(client)
+    contents = text[text.index('id="contents"') : text.index("</nav>", text.index('id="contents"'))]
+    led_to = [part.split('"')[0] for part in contents.split('href="#')[1:]]
+    headings = [part.split('"')[0] for part in text.split('<h2 id="')[2:]]
+    assert headings == [*led_to, "help-h"]
+
+
+def test_the_overview_leads_to_a_comparison_of_any_two_periods(client):
+    assert '<a href="/statistics/compare/">Compare two periods</a>' in page(client)
 
 
 def test_a_headline_measure_without_a_figure_is_listed_with_its_reason(client):

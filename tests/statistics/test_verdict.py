@@ -3,7 +3,10 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from statistics import wording
 from statistics.change import Figure, Rules, compare
 from statistics.periods import Period
 from statistics.verdict import Statement, Verdict, judge, summary
@@ -31,6 +34,24 @@ def test_another_percentage_or_direction_does_not_reproduce():
     assert judge(Statement("down", 88, (15, 2)), change(15, 2)) is Verdict.DOES_NOT
     assert judge(Statement("up", 87, (15, 2)), change(15, 2)) is Verdict.DOES_NOT
     assert judge(Statement("up", 50, (10, 15)), change(10, 15)) is Verdict.REPRODUCES
+
+
+def test_a_difference_must_follow_too_and_a_direction_alone_may():
+    assert judge(Statement("down", 87, (15, 2), 13), change(15, 2)) is Verdict.REPRODUCES
+    assert judge(Statement("down", 87, (15, 2), 12), change(15, 2)) is Verdict.DOES_NOT
+    assert judge(Statement("down", difference=13), change(15, 2, Rules(withholds=True))) is Verdict.REPRODUCES
+    assert judge(Statement("up"), change(0, 3)) is Verdict.REPRODUCES
+    assert judge(Statement("down", counts=(15, 2)), change(15, 15)) is Verdict.REVISED
+    assert judge(Statement("down"), change(None, 2)) is Verdict.CANNOT
+
+
+@given(st.integers(1, 2_000), st.integers(0, 2_000), st.integers(0, 300))
+def test_a_statement_reproduces_exactly_where_it_says_what_the_engine_says(earlier, later, percentage):
+    found = change(earlier, later)
+    is_so = found.difference < 0 and percentage == abs(wording.whole(found.exact))
+    assert (judge(Statement("down", percentage, (earlier, later)), found) is Verdict.REPRODUCES) == is_so
+    assert (judge(Statement("down"), found) is Verdict.REPRODUCES) == (later < earlier)
+    assert judge(Statement("down", difference=abs(found.difference) + 1), found) is Verdict.DOES_NOT
 
 
 def test_half_a_point_is_rounded_away_from_zero():

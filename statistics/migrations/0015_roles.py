@@ -8,5 +8,5 @@ def apply_roles(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("statistics", "0013_areas_say_what_they_are_not"), ("people", "0002_roles")]
+    dependencies = [("statistics", "0014_claims_of_a_difference_or_a_direction"), ("people", "0002_roles")]
     operations = [migrations.RunPython(apply_roles, migrations.RunPython.noop)]
