@@ -23,7 +23,7 @@ class Notice:
 
     @property
     def name(self) -> str:
-        """“Knife crime, Liverpool, October 2022 to September 2023”."""
+        """“Knife crime, the city, October 2022 to September 2023”."""
         return f"{self.series.measure}, {self.series.area}, {self.version.figure.period.label}"
 
     @property

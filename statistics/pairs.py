@@ -92,7 +92,7 @@ class Pair:
 
     @property
     def title(self) -> str:
-        """“Knife crime, Liverpool: October 2022 to September 2023, compared with October 2021 to September 2022”."""
+        """“Knife crime, the city: October 2022 to September 2023, compared with October 2021 to September 2022”."""
         return f"{self.told.measure}, {self.where}: {self.periods}"
 
     @property

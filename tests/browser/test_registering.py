@@ -37,7 +37,9 @@ def fill_in(visit, address):
 
 
 def press(visit, name):
-    visit.page.get_by_role("main").get_by_role("button", name=name, exact=True).click()
+    """And wait for the page that comes of it: a slow machine shows the old one, or none, for a moment."""
+    with visit.page.expect_navigation():
+        visit.page.get_by_role("main").get_by_role("button", name=name, exact=True).click()
 
 
 def test_what_is_wrong_comes_first_and_what_was_typed_stays(visit):

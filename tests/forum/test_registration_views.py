@@ -181,7 +181,7 @@ def test_the_forms_without_a_token_of_the_session_are_exactly_the_listed_ones():
     assert len(found) == len([*routes()])
     acts = ("register", "registered", "mine", "change", "address", "cancel", "accept", "decline", "new-address")
     assert sorted(name for name, view in found if getattr(view, "csrf_exempt", False)) == sorted(f"registration:{act}" for act in acts)
-    assert len(acts) == len(TABLE["forms"])
+    assert len(acts) == sum(route.startswith("forum/") for route in TABLE["forms"])
 
 
 def test_a_form_works_for_a_browser_that_enforces_tokens(of):
