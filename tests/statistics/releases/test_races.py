@@ -6,6 +6,7 @@ from django.db import connection
 from statistics import contents, services
 from statistics.models import FigureRevision, Observation, Release
 from tests.factories import ObservationFactory, UserFactory
+from tests.statistics.imports.build import figure, look, read_import, rule
 from tests.statistics.races import meanwhile
 from tests.statistics.releases.build import draft, in_review, release
 from tests.statistics.releases.test_revising import revise
@@ -28,6 +29,17 @@ def test_of_two_who_release_it_one_does():
     fault, faults = meanwhile(FIGURES_ARE_READ, *both)
     assert (fault, len(faults)) == (None, 1)
     assert Observation.objects.published().count() == 1
+
+
+def test_what_an_import_changes_while_somebody_releases_is_not_released_unseen():
+    of = rule()
+    held = in_review(figure(of.series, 2024, 600, review=True), due_on="2024-03-11")
+    upload = read_import({2024: 607})
+    corrects = lambda: services.apply(of=upload, digest=look(upload).digest, by=None, why="A slip.")  # noqa: E731
+    fault, _ = meanwhile('SELECT "statistics_observation"', corrects, act(services.release, held, digest=contents.digest(held)))
+    stored = Observation.objects.get()
+    assert (stored.value == 600) == (fault is None)
+    assert stored.is_published == (fault is None)
 
 
 def test_of_two_revisions_of_one_figure_one_comes_out():
