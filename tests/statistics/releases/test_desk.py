@@ -144,6 +144,13 @@ def test_a_public_figure_is_corrected_into_a_release_of_its_own(desk, statistici
     assert Observation.objects.get().value == 28
 
 
+def test_of_two_revisions_of_one_figure_one_goes_in(desk):
+    figure, of = ObservationFactory(value=28), draft()
+    both = [FigureRevisionFactory(observation=figure, value=value, waiting=True) for value in (82, 83)]
+    assert "Two of these change the same figure" in send(desk, of, "figures", revisions=[made.pk for made in both])
+    assert not of.revisions.exists()
+
+
 def test_a_revision_waits_for_a_release_that_it_is_put_into(desk):
     figure = ObservationFactory(value=28)
     address = reverse("admin:statistics_observation_revise", args=[figure.pk])
