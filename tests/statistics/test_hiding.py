@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from citysafe.home.latest import NOT_SHOWN, latest
-from statistics import shown
+from statistics import disclosure, shown
+from statistics.disclosure import protect
 from statistics.forms import NO_NUMBER
 from statistics.models import Area, Measure, Observation, Series, Source
 from tests.factories import (
@@ -76,6 +77,18 @@ def test_the_number_of_queries_does_not_grow(quarters, django_assert_num_queries
         quarter(series, 1, None, missing="confidential")
     with django_assert_num_queries(8):
         shown.hidden_keys(preview=False)
+
+
+def test_it_is_worked_out_once_until_a_figure_is_another(quarters, monkeypatch):
+    asked = []
+    monkeypatch.setattr(disclosure, "protect", lambda *of: asked.append(of) or protect(*of))
+    first = quarters[0]
+    Observation.objects.filter(pk=first.pk).update(value=40399)
+    assert [figures()[first.pk].value for _ in range(3)] == [None] * 3
+    assert len(asked) == 1
+    Observation.objects.filter(pk=first.pk).update(value=40398)
+    assert figures(preview=True)[first.pk].value is None
+    assert len(asked) == 2
 
 
 @pytest.mark.parametrize("state", ["draft", "review", "scheduled"])
