@@ -199,6 +199,14 @@ def test_staff_may_not_tell_its_number_in_a_note_either(client, quarters):
     assert NO_NUMBER in client.post(address, typed).content.decode()
 
 
+def test_nor_in_the_reason_of_a_revision(client, quarters):
+    client.force_login(member("statistician"))
+    address = reverse("admin:statistics_observation_revise", args=[quarters[0].pk])
+    typed = {"kind": "corrected", "value": "40412", "status": "revised", "edition": "Second", "reason": "It said 40411."}
+    assert NO_NUMBER in client.post(address, typed).content.decode()
+    assert client.post(address, typed | {"reason": "A digit was wrong."}).status_code == 302
+
+
 def test_links_that_lead_round_in_a_circle_stop_nothing(quarters):
     area = quarters[0].series.area
     other = AreaFactory(part_of=area)
