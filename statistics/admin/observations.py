@@ -110,8 +110,10 @@ class ObservationAdmin(StatedAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """What the public has seen, or somebody is just looking at, is not typed over."""
         own = ("computed_change", "why_hidden", "entered_by", "entered_at", "checked_by", "checked_at", "state", "published_at", "release")
-        is_fixed = obj is not None and (obj.first_public_at is not None or (obj.release is not None and not obj.release.may_be_filled))
-        return (*own, "series", "period_start", "period_end", *SAID) if is_fixed else own
+        return (*own, "series", "period_start", "period_end", *SAID) if obj is not None and _is_fixed(obj) else own
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_delete_permission(request, obj) and not (obj is not None and _is_fixed(obj))
 
     def get_urls(self) -> list[Any]:
         own = path("<int:pk>/revise/", self.admin_site.admin_view(self.revise), name="statistics_observation_revise")
@@ -217,3 +219,7 @@ class ObservationAdmin(StatedAdmin):
             self.message_user(request, f"{done} of {done + refused.total()} marked as checked.", messages.SUCCESS)
         for why, number in refused.items():
             self.message_user(request, f"{number} not marked. {why}", messages.ERROR)
+
+
+def _is_fixed(figure: Observation) -> bool:
+    return figure.first_public_at is not None or (figure.release is not None and not figure.release.may_be_filled)

@@ -115,6 +115,15 @@ def test_what_others_look_at_or_the_public_reads_is_not_typed_over(desk):
     assert {"title", "due_on"} <= filled(desk, at(draft())).keys()
 
 
+@pytest.mark.parametrize(
+    ("made", "is_announced", "answers"), [(draft, False, [302, 302]), (draft, True, [302, 403]), (in_review, False, [403, 403])]
+)
+def test_what_others_look_at_or_were_told_of_is_not_deleted(desk, made, is_announced, answers):
+    of = made(waiting(), is_announced=is_announced)
+    both = [("observation", of.observations.get().pk), ("release", of.pk)]
+    assert [desk.post(reverse(f"admin:statistics_{kind}_delete", args=[pk]), {"post": "yes"}).status_code for kind, pk in both] == answers
+
+
 def test_words_of_a_public_release_are_mended_with_a_reason(desk):
     of = ReleaseFactory(notes="Old")
     desk.post(at(of), filled(desk, at(of), notes="New"))
