@@ -65,6 +65,7 @@ def take_back(*, of: Release, by: User, why: str = "") -> None:
     """Make it a draft again, as long as nothing of it is public."""
     with transaction.atomic():
         history.reread(of)
+        list(of.revisions.select_for_update())  # due work writes none of them from now on
         if of.is_published:
             raise ValidationError(IS_PUBLIC)
         if of.state != State.REVIEW and not of.is_scheduled:

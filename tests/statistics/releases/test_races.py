@@ -8,7 +8,7 @@ from statistics.models import FigureRevision, Observation, Release
 from tests.factories import ObservationFactory, UserFactory
 from tests.statistics.imports.build import figure, look, read_import, rule
 from tests.statistics.races import meanwhile
-from tests.statistics.releases.build import draft, in_review, release
+from tests.statistics.releases.build import BEFORE, LATER, draft, in_review, release
 from tests.statistics.releases.test_revising import revise
 
 pytestmark = [
@@ -57,6 +57,21 @@ def test_a_figure_that_two_releases_want_is_in_one_of_them():
     first, second = draft(), draft()
     meanwhile('UPDATE "statistics_observation"', act(services.fill, second, **said), act(services.fill, first, **said))
     assert first.observations.count() + second.observations.count() == 1
+
+
+def test_what_is_taken_back_at_its_moment_is_not_written(time_machine):
+    figure = ObservationFactory(value=28)
+    time_machine.move_to(BEFORE)
+    of = in_review(revise(figure))
+    release(of)
+
+    def write():
+        time_machine.move_to(LATER)
+        services.write_due_revisions()
+
+    meanwhile('SELECT "statistics_observation"', write, act(services.take_back, of))
+    figure.refresh_from_db()
+    assert (figure.value, FigureRevision.objects.get().public_from) == (28, None)
 
 
 def test_due_work_of_two_processes_writes_a_revision_once(time_machine):
