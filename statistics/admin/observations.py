@@ -1,13 +1,15 @@
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_http_methods
 
@@ -17,7 +19,7 @@ from citysafe.desk.publishing import StatedAdmin
 from statistics import comparison, services
 from statistics.admin import computed, hiding
 from statistics.forms import ObservationForm
-from statistics.models import FigureRevision, Observation
+from statistics.models import FigureRevision, Observation, Release
 from statistics.models.revision import SAID
 from statistics.release_forms import ReviseForm
 
@@ -28,6 +30,7 @@ TOLD_KINDS = [
     "Corrected: what stood here was wrong. A notice then says what, since when and by how much.",
     "The old count stays on the page. Another person lets the new one out with a release.",
 ]
+HELD = "{number} left as they are: they stand in a release that is no draft any more. Take that back first."
 
 
 class CheckedFilter(admin.SimpleListFilter):
@@ -168,6 +171,15 @@ class ObservationAdmin(StatedAdmin):
 
     def public_address(self, thing: Observation) -> str:
         return thing.series.measure.get_absolute_url()
+
+    def _act(self, request: HttpRequest, queryset: QuerySet[Observation], act: Callable[..., Any], done: str) -> None:
+        """A release that somebody looks at, or that comes out by itself, loses none of its figures unseen."""
+        seen = Q(first_public_at__lte=timezone.now())
+        held = queryset.exclude(seen).exclude(release=None).exclude(release__state=Release.State.DRAFT).values_list("pk", flat=True)
+        if found := set(held):
+            self.message_user(request, HELD.format(number=len(found)), messages.ERROR)
+        if free := queryset.exclude(pk__in=found):
+            super()._act(request, free, act, done)
 
     def save_model(self, request: HttpRequest, obj: Observation, form: Any, change: bool) -> None:
         services.enter(observation=obj, by=request.user, why=form.cleaned_data["why"], public_note=form.cleaned_data["public_note"])  # type: ignore[arg-type]

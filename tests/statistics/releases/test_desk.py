@@ -124,6 +124,16 @@ def test_what_others_look_at_or_were_told_of_is_not_deleted(desk, made, is_annou
     assert [desk.post(reverse(f"admin:statistics_{kind}_delete", args=[pk]), {"post": "yes"}).status_code for kind, pk in both] == answers
 
 
+@pytest.mark.parametrize("action", ["take_back", "archive"])
+def test_a_release_on_its_way_loses_none_of_its_figures(desk, action):
+    held, free = waiting(), ObservationFactory()
+    release(in_review(held, due_on="2099-03-11"))
+    typed = {"action": action, "_selected_action": [held.pk, free.pk]}
+    page = desk.post(reverse("admin:statistics_observation_changelist"), typed, follow=True).content.decode()
+    assert "1 left as they are" in page
+    assert (now(held).state, now(free).state) == ("published", {"take_back": "draft", "archive": "archived"}[action])
+
+
 def test_words_of_a_public_release_are_mended_with_a_reason(desk):
     of = ReleaseFactory(notes="Old")
     desk.post(at(of), filled(desk, at(of), notes="New"))
