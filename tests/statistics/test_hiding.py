@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from citysafe.home.latest import NOT_SHOWN, latest
+from citysafe.home.latest import NOT_SHOWN, PAST_NOT_SHOWN, latest
 from statistics import disclosure, shown
 from statistics.disclosure import protect
 from statistics.forms import NO_NUMBER
@@ -173,6 +173,12 @@ def test_a_note_on_a_hidden_figure_is_told_without_its_words(quarters):
     corrected(first, "It was forty thousand.")
     corrected(year, "A slip of ours.")
     assert sorted(change.words for change in latest(9)) == ["A slip of ours.", NOT_SHOWN]
+
+
+def test_a_note_on_a_figure_that_spans_a_hidden_period_tells_no_past_count(quarters):
+    for note in ("A digit was wrong.", "It said 65432."):
+        RevisionFactory(of=quarters[2], public_note=note)
+    assert {change.words for change in latest(9)} == {"A digit was wrong.", PAST_NOT_SHOWN}
 
 
 def test_a_number_in_the_note_of_a_figure_goes_with_its_count(quarters):
