@@ -90,7 +90,8 @@ def _work_out(found: Sequence[Cell], public: Sequence[Cell], related: Relations)
 
 
 def _may_tell(cell: Cell, secret: Cell, related: Relations) -> bool:
-    return cell.overlaps(secret) and related.family(cell.line) == related.family(secret.line)
+    """Its past: that of a figure that has a count now says no more than it, unless the secret one is counted in it."""
+    return (cell.value is None or cell.overlaps(secret)) and related.family(cell.line) == related.family(secret.line)
 
 
 def _cell(figure: Observation, series: Series) -> Cell:

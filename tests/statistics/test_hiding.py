@@ -11,10 +11,12 @@ from statistics import disclosure, shown
 from statistics.disclosure import protect
 from statistics.forms import NO_NUMBER
 from statistics.models import Area, Measure, Observation, Series, Source
+from statistics.versions import versions
 from tests.factories import (
     AreaFactory,
     ClaimFactory,
     FieldChangeFactory,
+    FigureRevisionFactory,
     MeasureFactory,
     ObservationFactory,
     RevisionFactory,
@@ -166,6 +168,16 @@ def test_no_past_count_of_what_is_hidden_or_spans_a_hidden_period_is_told(client
     text = client.get("/statistics/admissions/").content.decode()
     assert not [sign for sign in [*TELLING, "40,412"] if sign in text]
     assert "past counts of that period are not told" in text
+
+
+def test_what_was_withdrawn_tells_no_past_count_from_which_a_hidden_one_follows(quarters):
+    series = quarters[0].series
+    said = {"period_end": quarters[0].period_end, "value": None, "missing": "not_available"}
+    half = ObservationFactory(series=series, period_start=date(2023, 10, 1), **said)
+    FigureRevisionFactory(observation=half, value_before=40411 + 39001)
+    ObservationFactory(series=series, period_start=date(2023, 10, 1), period_end=date(2023, 12, 31), value=39001)
+    assert figures()[half.pk].missing == "not_available"
+    assert versions([*figures().values()]) == []
 
 
 def test_a_note_on_a_hidden_figure_is_told_without_its_words(quarters):
