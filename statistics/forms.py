@@ -13,6 +13,15 @@ NOTE_HELP = (
 )
 
 
+def names_a_number(words: str) -> bool:
+    return any(sign.isnumeric() for sign in words)
+
+
+def is_or_was_hidden(figure: Observation, says: str) -> bool:
+    """As confidential, now or from now on, or because a confidential figure could be worked out from it."""
+    return Observation.Missing.CONFIDENTIAL in {figure.missing, says} or figure.pk in shown.hidden_keys(preview=True)
+
+
 class ObservationForm(RecordedForm):
     """Also keeps a confidential count out of the words about its own correction."""
 
@@ -23,11 +32,7 @@ class ObservationForm(RecordedForm):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
-        if any(sign.isnumeric() for sign in self.cleaned_data.get("public_note", "")) and self._is_or_was_hidden():
+        says = self.cleaned_data.get("missing", "")
+        if names_a_number(self.cleaned_data.get("public_note", "")) and is_or_was_hidden(self.instance, says):
             self.add_error("public_note", NO_NUMBER)
         return cleaned
-
-    def _is_or_was_hidden(self) -> bool:
-        """As confidential, or because a confidential figure could be worked out from it."""
-        is_or_was = {self.instance.missing, self.cleaned_data.get("missing", "")}
-        return Observation.Missing.CONFIDENTIAL in is_or_was or self.instance.pk in shown.hidden_keys(preview=True)

@@ -4,6 +4,7 @@ A confidential figure is protected from the moment it is stored until it is arch
 of a measure that is not public: a stranger does not see it, but would read it out of a total.
 """
 
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -66,6 +67,20 @@ def beside(found: Iterable[Cell], related: Relations, *, preview: bool) -> Serie
 def work_out(found: Sequence[Cell], shown: Iterable[Series], related: Relations) -> Protection:
     """What must be hidden of those series while these figures are confidential."""
     public = [_cell(figure, series) for series in shown for figure in series.figures if figure.missing != Observation.Missing.CONFIDENTIAL]
+    asked = [*found], public, related
+    for before, answer in [*_lately]:
+        if before == asked:
+            return answer
+    answer = _work_out(*asked)
+    _lately.appendleft((asked, answer))
+    return answer
+
+
+_lately: deque[tuple[tuple[list[Cell], list[Cell], Relations], Protection]] = deque(maxlen=2)
+"""For the public and for a preview: with thousands of figures it takes seconds, and every page asks for the same."""
+
+
+def _work_out(found: Sequence[Cell], public: Sequence[Cell], related: Relations) -> Protection:
     known = [cell for cell in public if not cell.is_confidential]
     return Protection(
         frozenset(cell.key for cell in found),
@@ -75,7 +90,8 @@ def work_out(found: Sequence[Cell], shown: Iterable[Series], related: Relations)
 
 
 def _may_tell(cell: Cell, secret: Cell, related: Relations) -> bool:
-    return cell.overlaps(secret) and related.family(cell.line) == related.family(secret.line)
+    """Its past: that of a figure that has a count now says no more than it, unless the secret one is counted in it."""
+    return (cell.value is None or cell.overlaps(secret)) and related.family(cell.line) == related.family(secret.line)
 
 
 def _cell(figure: Observation, series: Series) -> Cell:

@@ -7,7 +7,7 @@ from django import forms
 
 from statistics import services
 from statistics.comparison import shown_value
-from statistics.forms import NO_NUMBER
+from statistics.forms import NO_NUMBER, is_or_was_hidden, names_a_number
 from statistics.import_forms import words
 from statistics.models import FigureRevision, Observation, Release
 
@@ -130,10 +130,9 @@ class ReviseForm(forms.ModelForm):
 
     def clean_reason(self) -> str:
         said: str = self.cleaned_data["reason"].strip()
-        hidden = Observation.Missing.CONFIDENTIAL
         if not said:
             raise forms.ValidationError(SAY_WHAT)
-        if hidden in {self.of.missing, self.cleaned_data.get("missing", "")} and any(sign.isnumeric() for sign in said):
+        if names_a_number(said) and is_or_was_hidden(self.of, self.cleaned_data.get("missing", "")):
             raise forms.ValidationError(NO_NUMBER)
         return said
 

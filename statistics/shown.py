@@ -19,7 +19,7 @@ def series(found: SeriesQuerySet, *, preview: bool, columns: Sequence[str] = ())
 
     Queries do not grow with their number.
     """
-    read, now = _read(found, preview=preview, columns=columns), _protection(preview=preview)
+    read, now = _read(found, preview=preview, columns=columns), protected(preview=preview)
     for figure in (figure for one in read for figure in one.figures):
         _hide(figure, now)
     return read
@@ -28,23 +28,23 @@ def series(found: SeriesQuerySet, *, preview: bool, columns: Sequence[str] = ())
 def tell(figures: Sequence[Observation], *, preview: bool) -> None:
     """Make figures that were read by themselves say what the pages say."""
     _revise(figures, preview=preview)
-    now = _protection(preview=preview)
+    now = protected(preview=preview)
     for figure in figures:
         _hide(figure, now)
 
 
 def hidden_keys(*, preview: bool) -> set[int]:
     """The keys of all figures that must not be told, confidential or hidden for the sake of one that is."""
-    return _protection(preview=preview).hidden
+    return protected(preview=preview).hidden
 
 
 def hidden_further(*, preview: bool) -> dict[int, set[int]]:
     """Of those the ones that are not confidential themselves, each with the keys of the figures that it would give away. For staff."""
-    return _protection(preview=preview).further
+    return protected(preview=preview).further
 
 
-def _protection(*, preview: bool) -> Protection:
-    """Seven queries, however many figures; one where nothing is confidential."""
+def protected(*, preview: bool) -> Protection:
+    """What is hidden at this moment: seven queries, however many figures; one where nothing is confidential."""
     secrets = protection.secrets()
     if not secrets:
         return Protection()

@@ -16,8 +16,10 @@ from citysafe.publishing.models import Publishable
 from plan.models import Announcement, ProgressUpdate
 from statistics import shown
 from statistics.models import Observation
+from statistics.protection import Protection
 
 NOT_SHOWN = "This count is not shown: it is confidential."
+PAST_NOT_SHOWN = "This count was changed. What it was before is not shown: a confidential count could be worked out from it."
 
 
 @dataclass(frozen=True)
@@ -46,16 +48,18 @@ def progress_notes(limit: int) -> Iterable[Change]:
 
 
 def described_changes(limit: int) -> Iterable[Change]:
-    hidden = _hidden_figures()
+    protected, figures = shown.protected(preview=False), ContentType.objects.get_for_model(Observation).pk
     for revision in Revision.objects.public().exclude(_of_what_is_not_public())[:limit]:
-        words = NOT_SHOWN if (revision.content_type_id, revision.object_id) in hidden else revision.public_note
+        words = _of_figure(revision, protected) if revision.content_type_id == figures else revision.public_note
         yield Change(timezone.localdate(revision.at), revision.name, revision.address, words)
 
 
-def _hidden_figures() -> set[tuple[int, int]]:
-    """Figures that are confidential, or would give one away that is: an old note on them may tell the number in words."""
-    keys = shown.hidden_keys(preview=False)
-    return {(ContentType.objects.get_for_model(Observation).pk, key) for key in keys}
+def _of_figure(revision: Revision, protected: Protection) -> str:
+    """An old note on a figure that is hidden may tell its number in words; one on a figure whose past is not told may tell that."""
+    if revision.object_id in protected.hidden:
+        return NOT_SHOWN
+    tells_past = revision.object_id in protected.without_past and any(sign.isnumeric() for sign in revision.public_note)
+    return PAST_NOT_SHOWN if tells_past else revision.public_note
 
 
 def _of_what_is_not_public() -> Q:

@@ -1,13 +1,15 @@
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_http_methods
 
@@ -17,7 +19,7 @@ from citysafe.desk.publishing import StatedAdmin
 from statistics import comparison, services
 from statistics.admin import computed, hiding
 from statistics.forms import ObservationForm
-from statistics.models import FigureRevision, Observation
+from statistics.models import FigureRevision, Observation, Release
 from statistics.models.revision import SAID
 from statistics.release_forms import ReviseForm
 
@@ -28,6 +30,7 @@ TOLD_KINDS = [
     "Corrected: what stood here was wrong. A notice then says what, since when and by how much.",
     "The old count stays on the page. Another person lets the new one out with a release.",
 ]
+HELD = "{number} left as they are: they stand in a release that is no draft any more. Take that back first."
 
 
 class CheckedFilter(admin.SimpleListFilter):
@@ -110,8 +113,10 @@ class ObservationAdmin(StatedAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """What the public has seen, or somebody is just looking at, is not typed over."""
         own = ("computed_change", "why_hidden", "entered_by", "entered_at", "checked_by", "checked_at", "state", "published_at", "release")
-        is_fixed = obj is not None and (obj.first_public_at is not None or (obj.release is not None and not obj.release.may_be_filled))
-        return (*own, "series", "period_start", "period_end", *SAID) if is_fixed else own
+        return (*own, "series", "period_start", "period_end", *SAID) if obj is not None and _is_fixed(obj) else own
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_delete_permission(request, obj) and not (obj is not None and _is_fixed(obj))
 
     def get_urls(self) -> list[Any]:
         own = path("<int:pk>/revise/", self.admin_site.admin_view(self.revise), name="statistics_observation_revise")
@@ -167,6 +172,15 @@ class ObservationAdmin(StatedAdmin):
     def public_address(self, thing: Observation) -> str:
         return thing.series.measure.get_absolute_url()
 
+    def _act(self, request: HttpRequest, queryset: QuerySet[Observation], act: Callable[..., Any], done: str) -> None:
+        """A release that somebody looks at, or that comes out by itself, loses none of its figures unseen."""
+        seen = Q(first_public_at__lte=timezone.now())
+        held = queryset.exclude(seen).exclude(release=None).exclude(release__state=Release.State.DRAFT).values_list("pk", flat=True)
+        if found := set(held):
+            self.message_user(request, HELD.format(number=len(found)), messages.ERROR)
+        if free := queryset.exclude(pk__in=found):
+            super()._act(request, free, act, done)
+
     def save_model(self, request: HttpRequest, obj: Observation, form: Any, change: bool) -> None:
         services.enter(observation=obj, by=request.user, why=form.cleaned_data["why"], public_note=form.cleaned_data["public_note"])  # type: ignore[arg-type]
 
@@ -217,3 +231,7 @@ class ObservationAdmin(StatedAdmin):
             self.message_user(request, f"{done} of {done + refused.total()} marked as checked.", messages.SUCCESS)
         for why, number in refused.items():
             self.message_user(request, f"{number} not marked. {why}", messages.ERROR)
+
+
+def _is_fixed(figure: Observation) -> bool:
+    return figure.first_public_at is not None or (figure.release is not None and not figure.release.may_be_filled)

@@ -85,6 +85,10 @@ class ReleaseAdmin(StatedAdmin):
             return (*fixed, "title", "slug", "measures")
         return fixed if obj.may_be_filled else (*fixed, *WORDS)
 
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nor is one deleted that others look at, that comes out by itself or that was announced: it is taken back or cancelled, and says why."""
+        return super().has_delete_permission(request, obj) and (obj is None or (obj.may_be_filled and not obj.is_announced))
+
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
         return {} if obj else super().get_prepopulated_fields(request, obj)
 

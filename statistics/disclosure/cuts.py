@@ -19,10 +19,11 @@ Costs = Mapping[int, int]
 
 def cheapest(secret: Cell, public: Sequence[Cell], costs: Costs, leaves: Leaves) -> list[Cell]:
     """The public figures to be hidden for the secret one to be safe."""
-    found = [
-        _cut(secret, [cell for cell in public if _moves(leaves(cell.line), shift)], costs)
-        for shift in _shifts(secret, public, costs, leaves)
-    ]
+    lines = {cell.line for cell in public}
+    found = []
+    for shift in _shifts(secret, public, costs, leaves):
+        moving = {line for line in lines if _moves(leaves(line), shift)}
+        found.append(_cut(secret, [cell for cell in public if cell.line in moving], costs))
     return min(found, key=lambda cut: sum(costs[cell.key] for cell in cut))
 
 

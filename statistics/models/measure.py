@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from statistics.models.observation import Observation
 
 LARGEST_THRESHOLD = 1_000
+PUBLIC_AS_IT_IS = "Its figures have been public as they are. Make a new series, and correct the figures of this one."
 THRESHOLD_TOO_LARGE = "A count of more than 1,000 is not a small one. Look whether it has a digit too many."
 # Pages and files beside the measures'.
 TAKEN = frozenset({"all", "api", "areas", "claims", "compare", "data", "definitions", "not-shown", "releases"})
@@ -214,6 +215,15 @@ class Series(models.Model):
 
     def __str__(self) -> str:
         return f"{self.measure}, {self.area} ({self.source})"
+
+    def clean(self) -> None:
+        super().clean()
+        public = type(self).objects.filter(pk=self.pk, observations__first_public_at__isnull=False)
+        names = ("measure_id", "area_id", "source_id")
+        stored = public.values_list(*names).first()
+        changed = [name.removesuffix("_id") for name, key in zip(names, stored or (), strict=False) if key != getattr(self, name)]
+        if changed:
+            raise ValidationError(dict.fromkeys(changed, PUBLIC_AS_IT_IS))
 
 
 class SeriesBreak(models.Model):

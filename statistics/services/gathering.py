@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -18,6 +19,7 @@ from statistics.services.releasing import NO_DRAFT, State, reread
 
 SATURDAY = 5
 LONGEST_TITLE = 120
+TWICE = "Two of these change the same figure: {name}. Put in the one that holds."
 
 
 def figures_that_wait(of: Release | None = None) -> QuerySet[Observation]:
@@ -36,6 +38,7 @@ def _free(of: Release | None) -> Q:
 
 def fill(*, of: Release, observations: Collection[Observation], revisions: Collection[FigureRevision], by: User) -> None:
     """Make these, and no others, what it holds; what another release took meanwhile stays there."""
+    _refuse_two_of_one(revisions)
     with transaction.atomic():
         reread(of, is_in=State.DRAFT, otherwise=NO_DRAFT)
         of.observations.update(release=None)
@@ -44,6 +47,14 @@ def fill(*, of: Release, observations: Collection[Observation], revisions: Colle
         revisions_that_wait(of).filter(pk__in=[revision.pk for revision in revisions]).update(release=of)
         new, revised = of.observations.count(), of.revisions.count()
         history.record(thing=of, before=read(of), by=by, why=f"New figures in it: {new}. Revisions in it: {revised}.")
+
+
+def _refuse_two_of_one(revisions: Collection[FigureRevision]) -> None:
+    found: set[int] = set()
+    for revision in revisions:
+        if revision.observation_id in found:
+            raise ValidationError(TWICE.format(name=revision.observation))
+        found.add(revision.observation_id)
 
 
 def waiting_of(of: Import) -> int:

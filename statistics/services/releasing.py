@@ -46,13 +46,14 @@ def release(*, of: Release, digest: str, by: User) -> datetime:
     """Let everything out at its moment, or now where that has passed; `digest` says that this is what `by` looked at."""
     with transaction.atomic():
         reread(of, is_in=State.REVIEW, otherwise=NOT_IN_REVIEW)
-        if contents.digest(of) != digest:
+        figures, revisions = list(of.observations.select_for_update()), list(of.revisions.select_for_update())
+        if contents.digest(of) != digest:  # read once nobody else can change what is in it
             raise ValidationError(OTHERWISE)
         of.by_one_person = _is_one_s_own(of, by)
         moment = max(of.due, timezone.now())
-        for figure in of.observations.select_for_update():
+        for figure in figures:
             _publish(figure, moment, of, by)
-        for revision in of.revisions.select_for_update():
+        for revision in revisions:
             revising.let_out(revision, moment, by=by)
         of.state, of.published_at, of.released_by = State.PUBLISHED, moment, by
         history.save(thing=of, by=by, fields=(*CHANGED, "first_public_at", "released_by", "by_one_person"))
@@ -64,6 +65,7 @@ def take_back(*, of: Release, by: User, why: str = "") -> None:
     """Make it a draft again, as long as nothing of it is public."""
     with transaction.atomic():
         history.reread(of)
+        list(of.revisions.select_for_update())  # due work writes none of them from now on
         if of.is_published:
             raise ValidationError(IS_PUBLIC)
         if of.state != State.REVIEW and not of.is_scheduled:

@@ -13,6 +13,7 @@ from statistics.models import FigureRevision, ImportedFigure, Observation, Relea
 from statistics.services import figures
 
 NEVER_PUBLIC = "The public has not seen this figure: change it itself."
+NEVER_PUBLIC_SINCE = "{name} was taken back before the public saw it. Take the revision out, and change the figure itself."
 CHANGES_NOTHING = "The figure says so already."
 CHANGED_SINCE = "{name} was changed after this revision was entered. Take the revision out, and enter it again."
 PUT_AWAY = "{name} is archived. Make it a draft first, then release the revision."
@@ -26,6 +27,10 @@ def revise(
 ) -> FigureRevision:
     """Enter what a public figure is to say instead; it waits until it is let out. `says` has the names of `models.revision.SAID`."""
     with transaction.atomic():
+        if release is not None:
+            history.reread(release)
+            if not release.may_be_filled:
+                raise ValidationError(IN_REVIEW)
         history.reread(observation)
         if observation.first_public_at is None:
             raise ValidationError(NEVER_PUBLIC)
@@ -71,6 +76,8 @@ def _refuse(revision: FigureRevision, observation: Observation) -> None:
     on_their_way = observation.revisions.exclude(public_from=None).filter(is_written=False)
     if (observation.value, observation.missing) != (revision.value_before, revision.missing_before) or on_their_way.exists():
         raise ValidationError(CHANGED_SINCE.format(name=observation))
+    if observation.first_public_at is None:
+        raise ValidationError(NEVER_PUBLIC_SINCE.format(name=observation))
     if observation.state == State.ARCHIVED:
         raise ValidationError(PUT_AWAY.format(name=observation))
     if observation.is_scheduled:

@@ -1,12 +1,14 @@
 """A stranger reads everything that the site gives and tries to work the confidential counts out: by sums, differences and bounds."""
 
+from collections import deque
+
 import pytest
 from django.db import transaction
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from statistics import disclosure
+from statistics import disclosure, protection
 from tests.statistics.attacker import Stranger
 from tests.statistics.planted import CITY, KINDS, PERIODS, PIECES, Planted, World, large, worlds
 from tests.statistics.readings_of_a_stranger import read_table, recognise, surfaces
@@ -71,8 +73,14 @@ def test_the_stranger_is_kept_out(one_quarter_hidden):
     assert attack_in_full(one_quarter_hidden) == []
 
 
-def test_without_the_protection_the_stranger_finds_it(one_quarter_hidden, monkeypatch):
+def unprotect(monkeypatch):
+    """What was worked out before is forgotten, and what is worked out from now on does not outlive the test."""
+    monkeypatch.setattr(protection, "_lately", deque(maxlen=0))
     monkeypatch.setattr(disclosure, "protect", lambda cells, relations: {})
+
+
+def test_without_the_protection_the_stranger_finds_it(one_quarter_hidden, monkeypatch):
+    unprotect(monkeypatch)
     [secret] = one_quarter_hidden.secrets
     assert attack_in_full(one_quarter_hidden) == [one_quarter_hidden.value(secret)]
 
@@ -82,5 +90,5 @@ def test_two_hidden_counts_that_come_to_two_are_told_without_the_protection_alon
     cells = [Planted(KINDS[0], CITY, start, stop, (start, stop) in {(0, 1), (1, 2)}) for start, stop in PERIODS]
     world = World({(kind, part, at): int(part == "North") for kind, part, at in PIECES}, cells)
     if not is_protected:
-        monkeypatch.setattr(disclosure, "protect", lambda cells, relations: {})
+        unprotect(monkeypatch)
     assert attack_by_bounds(world) == found

@@ -6,14 +6,17 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from citysafe.home.latest import NOT_SHOWN, latest
-from statistics import shown
+from citysafe.home.latest import NOT_SHOWN, PAST_NOT_SHOWN, latest
+from statistics import disclosure, shown
+from statistics.disclosure import protect
 from statistics.forms import NO_NUMBER
 from statistics.models import Area, Measure, Observation, Series, Source
+from statistics.versions import versions
 from tests.factories import (
     AreaFactory,
     ClaimFactory,
     FieldChangeFactory,
+    FigureRevisionFactory,
     MeasureFactory,
     ObservationFactory,
     RevisionFactory,
@@ -76,6 +79,18 @@ def test_the_number_of_queries_does_not_grow(quarters, django_assert_num_queries
         quarter(series, 1, None, missing="confidential")
     with django_assert_num_queries(8):
         shown.hidden_keys(preview=False)
+
+
+def test_it_is_worked_out_once_until_a_figure_is_another(quarters, monkeypatch):
+    asked = []
+    monkeypatch.setattr(disclosure, "protect", lambda *of: asked.append(of) or protect(*of))
+    first = quarters[0]
+    Observation.objects.filter(pk=first.pk).update(value=40399)
+    assert [figures()[first.pk].value for _ in range(3)] == [None] * 3
+    assert len(asked) == 1
+    Observation.objects.filter(pk=first.pk).update(value=40398)
+    assert figures(preview=True)[first.pk].value is None
+    assert len(asked) == 2
 
 
 @pytest.mark.parametrize("state", ["draft", "review", "scheduled"])
@@ -155,11 +170,27 @@ def test_no_past_count_of_what_is_hidden_or_spans_a_hidden_period_is_told(client
     assert "past counts of that period are not told" in text
 
 
+def test_what_was_withdrawn_tells_no_past_count_from_which_a_hidden_one_follows(quarters):
+    series = quarters[0].series
+    said = {"period_end": quarters[0].period_end, "value": None, "missing": "not_available"}
+    half = ObservationFactory(series=series, period_start=date(2023, 10, 1), **said)
+    FigureRevisionFactory(observation=half, value_before=40411 + 39001)
+    ObservationFactory(series=series, period_start=date(2023, 10, 1), period_end=date(2023, 12, 31), value=39001)
+    assert figures()[half.pk].missing == "not_available"
+    assert versions([*figures().values()]) == []
+
+
 def test_a_note_on_a_hidden_figure_is_told_without_its_words(quarters):
     first, _, year = quarters
     corrected(first, "It was forty thousand.")
     corrected(year, "A slip of ours.")
     assert sorted(change.words for change in latest(9)) == ["A slip of ours.", NOT_SHOWN]
+
+
+def test_a_note_on_a_figure_that_spans_a_hidden_period_tells_no_past_count(quarters):
+    for note in ("A digit was wrong.", "It said 65432."):
+        RevisionFactory(of=quarters[2], public_note=note)
+    assert {change.words for change in latest(9)} == {"A digit was wrong.", PAST_NOT_SHOWN}
 
 
 def test_a_number_in_the_note_of_a_figure_goes_with_its_count(quarters):
@@ -184,6 +215,14 @@ def test_staff_may_not_tell_its_number_in_a_note_either(client, quarters):
     address = reverse("admin:statistics_observation_change", args=[quarters[0].pk])
     typed = filled(client, address, value="40412", why="A slip.", public_note="It was 40411.")
     assert NO_NUMBER in client.post(address, typed).content.decode()
+
+
+def test_nor_in_the_reason_of_a_revision(client, quarters):
+    client.force_login(member("statistician"))
+    address = reverse("admin:statistics_observation_revise", args=[quarters[0].pk])
+    typed = {"kind": "corrected", "value": "40412", "status": "revised", "edition": "Second", "reason": "It said 40411."}
+    assert NO_NUMBER in client.post(address, typed).content.decode()
+    assert client.post(address, typed | {"reason": "A digit was wrong."}).status_code == 302
 
 
 def test_links_that_lead_round_in_a_circle_stop_nothing(quarters):

@@ -3,10 +3,10 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from statistics.models.measure import THRESHOLD_TOO_LARGE
+from statistics.models.measure import PUBLIC_AS_IT_IS, THRESHOLD_TOO_LARGE
 from statistics.models.observation import LARGEST, NEGATIVE_DEATHS, OUT_OF_BOUNDS, SMALLEST
 from statistics.models.part import CIRCLE, OWN_PART
-from tests.factories import AreaFactory, MeasureFactory, ObservationFactory
+from tests.factories import AreaFactory, MeasureFactory, ObservationFactory, SourceFactory
 
 
 @pytest.mark.parametrize("slug", ["claims", "all"])
@@ -79,3 +79,15 @@ def test_a_part_is_never_around_its_own_whole(made):
 
 def test_what_is_not_stored_yet_has_no_parts():
     AreaFactory.build(part_of=AreaFactory.build()).clean()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("name", "make"), [("area", AreaFactory), ("measure", MeasureFactory), ("source", SourceFactory)])
+def test_what_public_figures_count_where_is_not_changed_under_them(name, make):
+    nobody_saw, public = (ObservationFactory(draft=draft).series for draft in (True, False))
+    for series in (nobody_saw, public):
+        setattr(series, name, make())
+    nobody_saw.full_clean()
+    with pytest.raises(ValidationError) as refused:
+        public.full_clean()
+    assert refused.value.message_dict == {name: [PUBLIC_AS_IT_IS]}

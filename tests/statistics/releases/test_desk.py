@@ -115,6 +115,25 @@ def test_what_others_look_at_or_the_public_reads_is_not_typed_over(desk):
     assert {"title", "due_on"} <= filled(desk, at(draft())).keys()
 
 
+@pytest.mark.parametrize(
+    ("made", "is_announced", "answers"), [(draft, False, [302, 302]), (draft, True, [302, 403]), (in_review, False, [403, 403])]
+)
+def test_what_others_look_at_or_were_told_of_is_not_deleted(desk, made, is_announced, answers):
+    of = made(waiting(), is_announced=is_announced)
+    both = [("observation", of.observations.get().pk), ("release", of.pk)]
+    assert [desk.post(reverse(f"admin:statistics_{kind}_delete", args=[pk]), {"post": "yes"}).status_code for kind, pk in both] == answers
+
+
+@pytest.mark.parametrize("action", ["take_back", "archive"])
+def test_a_release_on_its_way_loses_none_of_its_figures(desk, action):
+    held, free = waiting(), ObservationFactory()
+    release(in_review(held, due_on="2099-03-11"))
+    typed = {"action": action, "_selected_action": [held.pk, free.pk]}
+    page = desk.post(reverse("admin:statistics_observation_changelist"), typed, follow=True).content.decode()
+    assert "1 left as they are" in page
+    assert (now(held).state, now(free).state) == ("published", {"take_back": "draft", "archive": "archived"}[action])
+
+
 def test_words_of_a_public_release_are_mended_with_a_reason(desk):
     of = ReleaseFactory(notes="Old")
     desk.post(at(of), filled(desk, at(of), notes="New"))
@@ -142,6 +161,13 @@ def test_a_public_figure_is_corrected_into_a_release_of_its_own(desk, statistici
     made = FigureRevision.objects.get()
     assert (made.value_before, made.value, made.entered_by, made.release.state) == (28, 82, statistician, "draft")
     assert Observation.objects.get().value == 28
+
+
+def test_of_two_revisions_of_one_figure_one_goes_in(desk):
+    figure, of = ObservationFactory(value=28), draft()
+    both = [FigureRevisionFactory(observation=figure, value=value, waiting=True) for value in (82, 83)]
+    assert "Two of these change the same figure" in send(desk, of, "figures", revisions=[made.pk for made in both])
+    assert not of.revisions.exists()
 
 
 def test_a_revision_waits_for_a_release_that_it_is_put_into(desk):

@@ -6,8 +6,9 @@ from django.db import connection
 from statistics import contents, services
 from statistics.models import FigureRevision, Observation, Release
 from tests.factories import ObservationFactory, UserFactory
+from tests.statistics.imports.build import figure, look, read_import, rule
 from tests.statistics.races import meanwhile
-from tests.statistics.releases.build import draft, in_review, release
+from tests.statistics.releases.build import BEFORE, LATER, draft, in_review, release
 from tests.statistics.releases.test_revising import revise
 
 pytestmark = [
@@ -30,6 +31,17 @@ def test_of_two_who_release_it_one_does():
     assert Observation.objects.published().count() == 1
 
 
+def test_what_an_import_changes_while_somebody_releases_is_not_released_unseen():
+    of = rule()
+    held = in_review(figure(of.series, 2024, 600, review=True), due_on="2024-03-11")
+    upload = read_import({2024: 607})
+    corrects = lambda: services.apply(of=upload, digest=look(upload).digest, by=None, why="A slip.")  # noqa: E731
+    fault, _ = meanwhile('SELECT "statistics_observation"', corrects, act(services.release, held, digest=contents.digest(held)))
+    stored = Observation.objects.get()
+    assert (stored.value == 600) == (fault is None)
+    assert stored.is_published == (fault is None)
+
+
 def test_of_two_revisions_of_one_figure_one_comes_out():
     figure = ObservationFactory(value=28)
     releases = [in_review(revise(figure, value)) for value in (82, 83)]
@@ -45,6 +57,21 @@ def test_a_figure_that_two_releases_want_is_in_one_of_them():
     first, second = draft(), draft()
     meanwhile('UPDATE "statistics_observation"', act(services.fill, second, **said), act(services.fill, first, **said))
     assert first.observations.count() + second.observations.count() == 1
+
+
+def test_what_is_taken_back_at_its_moment_is_not_written(time_machine):
+    figure = ObservationFactory(value=28)
+    time_machine.move_to(BEFORE)
+    of = in_review(revise(figure))
+    release(of)
+
+    def write():
+        time_machine.move_to(LATER)
+        services.write_due_revisions()
+
+    meanwhile('SELECT "statistics_observation"', write, act(services.take_back, of))
+    figure.refresh_from_db()
+    assert (figure.value, FigureRevision.objects.get().public_from) == (28, None)
 
 
 def test_due_work_of_two_processes_writes_a_revision_once(time_machine):

@@ -13,7 +13,7 @@ from statistics.services.gathering import next_working_day
 from statistics.versions import versions
 from tests.factories import FigureRevisionFactory, ObservationFactory, UserFactory
 from tests.statistics.imports.build import everything
-from tests.statistics.releases.build import BEFORE, LATER, WHEN, in_review, release
+from tests.statistics.releases.build import BEFORE, LATER, WHEN, draft, in_review, release
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_before")]
 QUARTERS = {
@@ -127,6 +127,24 @@ def test_what_is_still_to_come_is_changed_in_its_own_release():
     of = in_review(revise(figure))
     with pytest.raises(ValidationError, match="comes out later"):
         release(of)
+
+
+def test_nothing_is_told_of_a_count_that_was_taken_back_before_anybody_saw_it():
+    own = in_review(ObservationFactory(value=28, review=True))
+    release(own)
+    other = in_review(revise(Observation.objects.get()), due_on=date(2027, 1, 25))
+    services.take_back(of=own, by=UserFactory(), why="Look again.")
+    with pytest.raises(ValidationError, match="before the public saw it"):
+        release(other)
+
+
+@pytest.mark.parametrize("made", [in_review, draft])
+def test_it_joins_a_draft_alone(made):
+    of, figure, by = made(ObservationFactory(review=True)), ObservationFactory(value=28), UserFactory()
+    if made is draft:
+        assert revise(figure, release=of).release == of
+    else:
+        refused("no draft any more", revise, figure=figure, release=of, by=by)
 
 
 def test_a_figure_that_was_taken_back_is_shown_again_from_the_moment_on(time_machine):
