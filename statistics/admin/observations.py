@@ -1,4 +1,5 @@
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
@@ -8,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_http_methods
 
@@ -21,6 +23,7 @@ from statistics.models import FigureRevision, Observation
 from statistics.models.revision import SAID
 from statistics.release_forms import ReviseForm
 
+HELD = "{number} left as they are: a release holds them that is in review or comes out by itself. Take that back to draft first."
 REVISED = "Kept. The public sees it once {where} is out."
 TOLD_REVISE = "{figure}, {area} says now: {says}."
 TOLD_KINDS = [
@@ -112,6 +115,19 @@ class ObservationAdmin(StatedAdmin):
         own = ("computed_change", "why_hidden", "entered_by", "entered_at", "checked_by", "checked_at", "state", "published_at", "release")
         is_fixed = obj is not None and (obj.first_public_at is not None or (obj.release is not None and not obj.release.may_be_filled))
         return (*own, "series", "period_start", "period_end", *SAID) if is_fixed else own
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nothing is taken out of what somebody looks at, or has released."""
+        return super().has_delete_permission(request, obj) and not (obj is not None and obj.release and not obj.release.may_be_filled)
+
+    def _act(self, request: HttpRequest, queryset: QuerySet, act: Callable[..., Any], done: str) -> None:
+        """What a release on its way holds comes out with it, or is taken back with it: alone it could be put into no other."""
+        on_its_way = [Observation.State.REVIEW, Observation.State.PUBLISHED]
+        held = queryset.filter(release__state__in=on_its_way).exclude(first_public_at__lte=timezone.now())
+        if number := held.count():
+            self.message_user(request, HELD.format(number=number), messages.ERROR)
+        if free := queryset.exclude(pk__in=held.values("pk")):
+            super()._act(request, free, act, done)
 
     def get_urls(self) -> list[Any]:
         own = path("<int:pk>/revise/", self.admin_site.admin_view(self.revise), name="statistics_observation_revise")

@@ -85,6 +85,11 @@ class ReleaseAdmin(StatedAdmin):
             return (*fixed, "title", "slug", "measures")
         return fixed if obj.may_be_filled else (*fixed, *WORDS)
 
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """What is announced is cancelled, with a reason; what is in review or on its way out is taken back first."""
+        may = super().has_delete_permission(request, obj)
+        return may and (obj is None or (obj.state == Release.State.DRAFT and not obj.is_announced))
+
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
         return {} if obj else super().get_prepopulated_fields(request, obj)
 
