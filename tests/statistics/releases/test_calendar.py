@@ -118,8 +118,18 @@ def test_the_next_release_stands_on_the_page_of_its_measure(client):
     of = draft(is_announced=True, title="Police figures")
     of.measures.add(measure)
     text = client.get("/statistics/knife-crime/").content.decode()
-    assert "Next figures: " in text
-    assert f'href="{of.get_absolute_url()}">Police figures</a>' in text
+    assert f'Next figures: <a href="{of.get_absolute_url()}">Police figures</a>: <time' in " ".join(text.split())
+
+
+def test_on_the_page_of_its_measure_a_month_and_a_late_one_read_as_sentences(client, time_machine):
+    of = draft(is_announced=True, only_month_known=True, title="Police figures")
+    of.measures.add(MeasureFactory(slug="knife-crime"))
+    page = client.get("/statistics/knife-crime/").content.decode()
+    assert "Police figures</a>: January 2027. The day is not settled yet</p>" in " ".join(page.split()).replace(" </p>", "</p>")
+    Release.objects.update(only_month_known=False)
+    time_machine.move_to(LATER)
+    page = client.get("/statistics/knife-crime/").content.decode()
+    assert "Police figures</a>, which is late. It was due <time" in " ".join(page.split())
 
 
 def test_a_draft_of_a_measure_is_not_named(client):
