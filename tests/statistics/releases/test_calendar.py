@@ -162,3 +162,25 @@ def test_who_saw_it_early_saw_it_before(client):
 
 def test_a_changed_day_is_named_by_both_days():
     assert str(DateChangeFactory()) == "12 February 2024 to 11 March 2024"
+
+
+@pytest.mark.parametrize(
+    ("plan", "told"),
+    [({**NEW, "due_on": date(2027, 1, 24)}, "planned so already"), ({**NEW, "due_on": date(2027, 1, 19)}, "That day has passed")],
+)
+def test_an_announced_day_changes_to_another_one_to_come_alone(client, plan, told):
+    of = draft(is_announced=True)
+    with pytest.raises(ValidationError, match=told):
+        services.move(of=of, **plan, reason="The source is late.", by=UserFactory())
+    assert "Day changed" not in calendar(client)
+
+
+def test_where_the_time_alone_changes_the_calendar_says_that(client):
+    of = draft(is_announced=True)
+    services.move(of=of, **{**NEW, "due_on": of.due_on, "due_at": time(14)}, reason="The source is late.", by=UserFactory())
+    text = " ".join(calendar(client).split())
+    assert "24 January 2027</time> at 2pm" in text
+    assert "On 20 January 2027 the time on 24 January 2027 was changed. The source is late." in text
+    feed = client.get("/statistics/releases/feed.atom").content.decode()
+    assert "New time: " in feed
+    assert "Now due: 24 January 2027 at 2pm. The source is late." in feed
