@@ -1,8 +1,9 @@
-"""A series whose figures are public, or on their way there, goes on speaking of the same thing."""
+"""What public figures mean stays, or changes with a reason: a series keeps its subject, a measure its words."""
 
 import pytest
 from django.urls import reverse
 
+from citysafe.history.forms import REASON_MISSING
 from statistics.models.measure import HAS_PUBLIC_FIGURES
 from tests.factories import AreaFactory, MeasureFactory, ObservationFactory, SourceFactory, UserFactory
 from tests.filled import filled
@@ -51,3 +52,13 @@ def test_a_slip_is_mended_as_long_as_nobody_has_seen_it(desk):
     assert series.area == other
     save(desk, series, is_main=not series.is_main)
     assert series.area == other
+
+
+@pytest.mark.parametrize("fields", [{"definition": "Something else."}, {"small_counts": "withhold"}, {"wished": "more"}], ids=str)
+def test_a_public_measure_means_something_else_with_a_reason_alone(desk, fields):
+    ((name, said),) = fields.items()
+    measure = MeasureFactory(wished="fewer", small_counts="caution")
+    assert REASON_MISSING in save(desk, measure, **fields)
+    assert getattr(measure, name) != said
+    save(desk, measure, **fields, why="Agreed by the board.")
+    assert getattr(measure, name) == said
