@@ -18,6 +18,7 @@ from citysafe.desk.filters import ToConfirmFilter
 from citysafe.desk.publishing import StatedAdmin
 from statistics import comparison, services
 from statistics.admin import computed, hiding
+from statistics.admin.waiting import take_out
 from statistics.forms import ObservationForm
 from statistics.models import FigureRevision, Observation
 from statistics.models.revision import SAID
@@ -53,7 +54,7 @@ class CheckedFilter(admin.SimpleListFilter):
 
 
 class RevisionInline(admin.TabularInline):
-    """What it said before, and what it is to say; the button “Correct or revise it” writes it."""
+    """What it said before, and what it is to say; “Correct or revise it” writes it, the list takes it out."""
 
     model = FigureRevision
     extra = 0
@@ -76,7 +77,7 @@ class ObservationAdmin(StatedAdmin):
     date_hierarchy = "period_end"
     autocomplete_fields = ("series",)
     inlines = (RevisionInline,)
-    actions = ("mark_checked", *StatedAdmin.actions)
+    actions = ("mark_checked", take_out, *StatedAdmin.actions)
     reason_needed_for = frozenset({"period_is_assumed", "period_note", "note"})
     fieldsets = (
         (
