@@ -7,6 +7,7 @@ from datetime import datetime
 from django.conf import settings
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 
 from citysafe.design.text import clock, day
 from citysafe.pages.models import Partnership
@@ -42,7 +43,9 @@ def text() -> str:
     )
     for item in sorted([*_released(), *_corrected(), *_moved()], key=lambda item: item.at, reverse=True)[:MOST]:
         link = f"{settings.SITE_URL}{item.address}"
-        feed.add_item(_clean(item.title), link, _clean(item.words), pubdate=item.at, updateddate=item.at, unique_id=f"{link}#{item.key}")
+        feed.add_item(
+            _clean(item.title), link, escape(_clean(item.words)), pubdate=item.at, updateddate=item.at, unique_id=f"{link}#{item.key}"
+        )
     return feed.writeString("utf-8")
 
 
