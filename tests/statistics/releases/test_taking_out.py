@@ -1,10 +1,11 @@
-"""A revision that was entered wrongly is taken out again at the desk, as long as nobody looks at it."""
+"""A revision at the desk: it stands in one release alone, and is taken out again as long as nobody looks at it."""
 
 import pytest
 from django.urls import reverse
 
 from statistics.admin.waiting import NONE
 from statistics.models import FigureRevision
+from statistics.release_forms import ONE_OF_TWO
 from statistics.services import revising
 from tests.factories import FigureRevisionFactory, ObservationFactory
 from tests.statistics.releases.build import draft, in_review
@@ -39,3 +40,14 @@ def test_what_has_been_public_is_never_taken_out(client):
     public = FigureRevisionFactory()
     assert NONE in take_out(client, public.observation, ObservationFactory())
     assert FigureRevision.objects.get() == public
+
+
+def test_a_revision_is_in_one_release_alone_and_nothing_typed_is_lost(client):
+    client.force_login(member("statistician"))
+    figure, of = ObservationFactory(value=28), draft()
+    typed = {"kind": "corrected", "value": "82", "status": "revised", "edition": "Second", "reason": "Swapped.", "release": of.pk}
+    address = reverse("admin:statistics_observation_revise", args=[figure.pk])
+    shown = client.post(address, {**typed, "in_own_release": "on"}).content.decode()
+    assert ONE_OF_TWO in shown
+    assert "Swapped." in shown
+    assert not FigureRevision.objects.exists()
