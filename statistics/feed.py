@@ -7,8 +7,9 @@ from datetime import datetime
 from django.conf import settings
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 
-from citysafe.design.text import day
+from citysafe.design.text import clock, day
 from citysafe.pages.models import Partnership
 from statistics import notices
 from statistics.models import DateChange, Release
@@ -42,7 +43,9 @@ def text() -> str:
     )
     for item in sorted([*_released(), *_corrected(), *_moved()], key=lambda item: item.at, reverse=True)[:MOST]:
         link = f"{settings.SITE_URL}{item.address}"
-        feed.add_item(_clean(item.title), link, _clean(item.words), pubdate=item.at, updateddate=item.at, unique_id=f"{link}#{item.key}")
+        feed.add_item(
+            _clean(item.title), link, escape(_clean(item.words)), pubdate=item.at, updateddate=item.at, unique_id=f"{link}#{item.key}"
+        )
     return feed.writeString("utf-8")
 
 
@@ -62,14 +65,16 @@ def _corrected() -> Iterator[Item]:
 def _moved() -> Iterator[Item]:
     announced = DateChange.objects.filter(release__in=Release.objects.open_to_all()).select_related("release")
     for change in announced.order_by("-changed_at", "-pk")[:MOST]:
-        new = f"{change.new_due_on:%B %Y}" if change.new_only_month_known else day(change.new_due_on)
-        yield Item(
-            f"New day: {change.release}",
-            f"Now due: {new}. {change.reason}",
-            change.release.get_absolute_url(),
-            f"day-{change.pk}",
-            change.changed_at,
-        )
+        which = "time" if change.is_of_time_alone else "day"
+        words = f"Now due: {_new(change)}. {change.reason}"
+        yield Item(f"New {which}: {change.release}", words, change.release.get_absolute_url(), f"day-{change.pk}", change.changed_at)
+
+
+def _new(change: DateChange) -> str:
+    """“31 January 2027”; with the time where that is what changed."""
+    if change.new_only_month_known:
+        return f"{change.new_due_on:%B %Y}"
+    return f"{day(change.new_due_on)} at {clock(change.release.due_at)}" if change.is_of_time_alone else day(change.new_due_on)
 
 
 def _clean(text: str) -> str:

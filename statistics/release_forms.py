@@ -16,6 +16,7 @@ NOT_TICKED = "That is not among what waits. Tick what stands here."
 NO_TIME = "Enter a time such as 09:30."
 NO_DAY = "Enter the day as day/month/year, such as 31/03/2027."
 NOT_COMPARED = "Compare each figure with its source first, then tick this."
+ONE_OF_TWO = "Choose a release, or tick the box for one of its own: it can be in one alone."
 SAY_WHAT = "Say what changed and why: the public reads it."
 
 
@@ -136,8 +137,14 @@ class ReviseForm(forms.ModelForm):
             raise forms.ValidationError(NO_NUMBER)
         return said
 
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if self.cleaned_data.get("in_own_release") and self.cleaned_data.get("release"):
+            self.add_error("in_own_release", ONE_OF_TWO)
+        return cleaned
+
     def revise(self, *, by: Any) -> FigureRevision:
         said = {**self.cleaned_data}
         if said.pop("in_own_release"):
-            return services.revise_alone(observation=self.of, by=by, **{**said, "release": None})
+            return services.revise_alone(observation=self.of, by=by, **said)
         return services.revise(observation=self.of, by=by, **said)

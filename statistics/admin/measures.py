@@ -20,6 +20,10 @@ WHOLE_AND_PARTS: Any = (
 )
 
 
+MEANING = frozenset({"title", "counted", "unit_one", "unit_many", "definition", "definition_used", "counts_deaths"})
+TELLING = frozenset({"wished", "small_count_threshold", "small_counts", "not_comparable_with"})
+
+
 @admin.register(Source)
 class SourceAdmin(ConfirmedAdmin):
     list_display = ("title", "publisher", "publication", "licence", "confirm")
@@ -82,6 +86,7 @@ class MeasureAdmin(PublishedAdmin):
     search_help_text = "Search by name or definition."
     ordering = ("group", "position", "title")
     readonly_fields = ("computed_change",)
+    reason_needed_for = MEANING | TELLING
     prepopulated_fields = {"slug": ("title",)}
     autocomplete_fields = ("definition_used", "part_of")
     inlines = (SeriesInline,)

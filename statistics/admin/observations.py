@@ -18,11 +18,13 @@ from citysafe.desk.filters import ToConfirmFilter
 from citysafe.desk.publishing import StatedAdmin
 from statistics import comparison, services
 from statistics.admin import computed, hiding
+from statistics.admin.waiting import take_out
 from statistics.forms import ObservationForm
 from statistics.models import FigureRevision, Observation, Release
 from statistics.models.revision import SAID
 from statistics.release_forms import ReviseForm
 
+HELD = "{number} left as they are: a release holds them that is in review or comes out by itself. Take that back to draft first."
 REVISED = "Kept. The public sees it once {where} is out."
 TOLD_REVISE = "{figure}, {area} says now: {says}."
 TOLD_KINDS = [
@@ -30,7 +32,6 @@ TOLD_KINDS = [
     "Corrected: what stood here was wrong. A notice then says what, since when and by how much.",
     "The old count stays on the page. Another person lets the new one out with a release.",
 ]
-HELD = "{number} left as they are: they stand in a release that is no draft any more. Take that back first."
 
 
 class CheckedFilter(admin.SimpleListFilter):
@@ -53,7 +54,7 @@ class CheckedFilter(admin.SimpleListFilter):
 
 
 class RevisionInline(admin.TabularInline):
-    """What it said before, and what it is to say; the button “Correct or revise it” writes it."""
+    """What it said before, and what it is to say; “Correct or revise it” writes it, the list takes it out."""
 
     model = FigureRevision
     extra = 0
@@ -76,7 +77,7 @@ class ObservationAdmin(StatedAdmin):
     date_hierarchy = "period_end"
     autocomplete_fields = ("series",)
     inlines = (RevisionInline,)
-    actions = ("mark_checked", *StatedAdmin.actions)
+    actions = ("mark_checked", take_out, *StatedAdmin.actions)
     reason_needed_for = frozenset({"period_is_assumed", "period_note", "note"})
     fieldsets = (
         (

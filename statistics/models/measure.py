@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from statistics.models.observation import Observation
 
 LARGEST_THRESHOLD = 1_000
-PUBLIC_AS_IT_IS = "Its figures have been public as they are. Make a new series, and correct the figures of this one."
 THRESHOLD_TOO_LARGE = "A count of more than 1,000 is not a small one. Look whether it has a digit too many."
+HAS_PUBLIC_FIGURES = "Its figures are public, or in review. Make a series of its own for what is counted elsewhere, or by somebody else."
 # Pages and files beside the measures'.
 TAKEN = frozenset({"all", "api", "areas", "claims", "compare", "data", "definitions", "not-shown", "releases"})
 
@@ -217,13 +217,13 @@ class Series(models.Model):
         return f"{self.measure}, {self.area} ({self.source})"
 
     def clean(self) -> None:
+        """What is public, or on its way there, would speak of something else by one person's hand and without a notice."""
         super().clean()
-        public = type(self).objects.filter(pk=self.pk, observations__first_public_at__isnull=False)
-        names = ("measure_id", "area_id", "source_id")
-        stored = public.values_list(*names).first()
-        changed = [name.removesuffix("_id") for name, key in zip(names, stored or (), strict=False) if key != getattr(self, name)]
-        if changed:
-            raise ValidationError(dict.fromkeys(changed, PUBLIC_AS_IT_IS))
+        stored = Series.objects.filter(pk=self.pk).first() if self.pk else None
+        moved = [name for name in ("measure", "area", "source") if stored and getattr(stored, f"{name}_id") != getattr(self, f"{name}_id")]
+        out = models.Q(first_public_at__isnull=False) | models.Q(release__state__in=[Publishable.State.REVIEW, Publishable.State.PUBLISHED])
+        if moved and self.observations.filter(out).exists():
+            raise ValidationError(dict.fromkeys(moved, HAS_PUBLIC_FIGURES))
 
 
 class SeriesBreak(models.Model):

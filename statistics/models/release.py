@@ -209,3 +209,7 @@ class DateChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.due_on:%d %B %Y} to {self.new_due_on:%d %B %Y}"
+
+    @property
+    def is_of_time_alone(self) -> bool:
+        return (self.due_on, self.only_month_known) == (self.new_due_on, self.new_only_month_known)

@@ -3,14 +3,14 @@
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 
 from citysafe.history import services as history
 from citysafe.pages.models import Partnership
 from citysafe.people.models import User
 from statistics import contents
-from statistics.models import Observation, Release
+from statistics.models import Measure, Observation, Release
 from statistics.services import revising
 
 NO_DRAFT = "It is no draft any more: take it back first."
@@ -22,6 +22,9 @@ OTHERWISE = "What it holds has changed since you looked at it. Look again."
 NOT_ONE_S_OWN = "You entered some of its figures, or asked for its review. Another person releases it: ask a colleague."
 IS_PUBLIC = "It is public. What is wrong in it is corrected, not taken back."
 IS_A_DRAFT = "It is a draft already."
+NO_PAGE = (
+    "{name} would not be public at that moment, and its figures would not be seen. Publish the measure first, or set it to that moment."
+)
 ENTERED_MEANWHILE = "{name} has been put away or published meanwhile. Take it out of the release."
 State = Release.State
 CHANGED = ("state", "published_at", "updated_at")
@@ -35,6 +38,7 @@ def ask_for_review(*, of: Release, by: User) -> None:
             raise ValidationError(NO_DAY)
         if not of.observations.exists() and not of.revisions.exists():
             raise ValidationError(EMPTY)
+        _refuse_unseen(of, max(of.due, timezone.now()))
         for figure in of.observations.filter(state=State.DRAFT):
             figure.state = State.REVIEW
             history.save(thing=figure, by=by, why=f"In review with “{of}”.", fields=CHANGED)
@@ -51,6 +55,7 @@ def release(*, of: Release, digest: str, by: User) -> datetime:
             raise ValidationError(OTHERWISE)
         of.by_one_person = _is_one_s_own(of, by)
         moment = max(of.due, timezone.now())
+        _refuse_unseen(of, moment)
         for figure in figures:
             _publish(figure, moment, of, by)
         for revision in revisions:
@@ -85,6 +90,14 @@ def reread(of: Release, *, is_in: str, otherwise: str) -> None:
         raise ValidationError(CANCELLED)
     if of.state != is_in:
         raise ValidationError(otherwise)
+
+
+def _refuse_unseen(of: Release, moment: datetime) -> None:
+    """A figure is seen with its measure alone."""
+    held = models.Q(series__observations__release=of) | models.Q(series__observations__revisions__release=of)
+    unseen = Measure.objects.filter(held).exclude(state=State.PUBLISHED, published_at__lte=moment).order_by("title").first()
+    if unseen:
+        raise ValidationError(NO_PAGE.format(name=unseen))
 
 
 def _is_one_s_own(of: Release, by: User) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from statistics.models.measure import PUBLIC_AS_IT_IS, THRESHOLD_TOO_LARGE
+from statistics.models.measure import HAS_PUBLIC_FIGURES, THRESHOLD_TOO_LARGE
 from statistics.models.observation import LARGEST, NEGATIVE_DEATHS, OUT_OF_BOUNDS, SMALLEST
 from statistics.models.part import CIRCLE, OWN_PART
 from tests.factories import AreaFactory, MeasureFactory, ObservationFactory, SourceFactory
@@ -90,4 +90,4 @@ def test_what_public_figures_count_where_is_not_changed_under_them(name, make):
     nobody_saw.full_clean()
     with pytest.raises(ValidationError) as refused:
         public.full_clean()
-    assert refused.value.message_dict == {name: [PUBLIC_AS_IT_IS]}
+    assert refused.value.message_dict == {name: [HAS_PUBLIC_FIGURES]}

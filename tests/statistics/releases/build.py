@@ -46,3 +46,16 @@ def let_out(upload: Import, by: User | None = None, asked_by: User | None = None
     services.ask_for_review(of=of, by=asked_by)
     release(of, by)
     return of
+
+
+def revise(figure: Observation, value: int | None = 82, by: User | None = None, **said: Any) -> FigureRevision:
+    """A correction that waits: 82, since digits were swapped."""
+    says = {
+        "value": value,
+        "missing": "" if value is not None else "confidential",
+        "status": "revised",
+        "edition": "Second",
+        "edition_on": None,
+    }
+    told = {"kind": "corrected", "reason": "Digits were swapped."}
+    return services.revise(observation=figure, by=by or UserFactory(), **{**says, **told, **said})

@@ -101,11 +101,15 @@ def test_a_cancelled_release_says_why_and_frees_its_figures(client):
         services.cancel(of=of, because="Again.", by=UserFactory())
 
 
-def test_a_cancelled_one_moves_to_the_past_with_its_day(time_machine):
-    ReleaseFactory(state="draft", published_at=None, is_announced=True, is_cancelled=True, cancelled_because="x", due_on=date(2027, 1, 24))
+def test_a_cancelled_one_moves_to_the_past_with_its_day_and_still_says_why(client, time_machine):
+    why = "There are no tables."
+    ReleaseFactory(state="draft", published_at=None, is_announced=True, is_cancelled=True, cancelled_because=why, due_on=date(2027, 1, 24))
     assert (Release.objects.coming().count(), Release.objects.past().count()) == (1, 0)
     time_machine.move_to("2027-01-25 00:00:01Z")
     assert (Release.objects.coming().count(), Release.objects.past().count()) == (0, 1)
+    past = calendar(client).partition('id="past"')[2]
+    assert ">Cancelled</span>" in past
+    assert why in past
 
 
 def test_the_next_release_stands_on_the_page_of_its_measure(client):
@@ -114,8 +118,18 @@ def test_the_next_release_stands_on_the_page_of_its_measure(client):
     of = draft(is_announced=True, title="Police figures")
     of.measures.add(measure)
     text = client.get("/statistics/knife-crime/").content.decode()
-    assert "Next figures: " in text
-    assert f'href="{of.get_absolute_url()}">Police figures</a>' in text
+    assert f'Next figures: <a href="{of.get_absolute_url()}">Police figures</a>: <time' in " ".join(text.split())
+
+
+def test_on_the_page_of_its_measure_a_month_and_a_late_one_read_as_sentences(client, time_machine):
+    of = draft(is_announced=True, only_month_known=True, title="Police figures")
+    of.measures.add(MeasureFactory(slug="knife-crime"))
+    page = client.get("/statistics/knife-crime/").content.decode()
+    assert "Police figures</a>: January 2027. The day is not settled yet</p>" in " ".join(page.split()).replace(" </p>", "</p>")
+    Release.objects.update(only_month_known=False)
+    time_machine.move_to(LATER)
+    page = client.get("/statistics/knife-crime/").content.decode()
+    assert "Police figures</a>, which is late. It was due <time" in " ".join(page.split())
 
 
 def test_a_draft_of_a_measure_is_not_named(client):
@@ -148,3 +162,25 @@ def test_who_saw_it_early_saw_it_before(client):
 
 def test_a_changed_day_is_named_by_both_days():
     assert str(DateChangeFactory()) == "12 February 2024 to 11 March 2024"
+
+
+@pytest.mark.parametrize(
+    ("plan", "told"),
+    [({**NEW, "due_on": date(2027, 1, 24)}, "planned so already"), ({**NEW, "due_on": date(2027, 1, 19)}, "That day has passed")],
+)
+def test_an_announced_day_changes_to_another_one_to_come_alone(client, plan, told):
+    of = draft(is_announced=True)
+    with pytest.raises(ValidationError, match=told):
+        services.move(of=of, **plan, reason="The source is late.", by=UserFactory())
+    assert "Day changed" not in calendar(client)
+
+
+def test_where_the_time_alone_changes_the_calendar_says_that(client):
+    of = draft(is_announced=True)
+    services.move(of=of, **{**NEW, "due_on": of.due_on, "due_at": time(14)}, reason="The source is late.", by=UserFactory())
+    text = " ".join(calendar(client).split())
+    assert "24 January 2027</time> at 2pm" in text
+    assert "On 20 January 2027 the time on 24 January 2027 was changed. The source is late." in text
+    feed = client.get("/statistics/releases/feed.atom").content.decode()
+    assert "New time: " in feed
+    assert "Now due: 24 January 2027 at 2pm. The source is late." in feed

@@ -9,8 +9,7 @@ from statistics.models import Observation
 from tests.addresses import public_addresses
 from tests.factories import ClaimFactory
 from tests.statistics.build import published, year
-from tests.statistics.releases.build import BEFORE, WHEN, in_review, release
-from tests.statistics.releases.test_revising import revise
+from tests.statistics.releases.build import BEFORE, WHEN, in_review, release, revise
 
 pytestmark = pytest.mark.django_db
 # The counts, as written in pages and files; long numbers, so that none is met by chance. Their changes from 98,341 and to each other.

@@ -67,3 +67,8 @@ def test_it_is_cut_to_the_newest(client):
     for number in range(70):
         ReleaseFactory(title=f"Release {number}")
     assert len(feed(client).entries) == 60
+
+
+def test_what_staff_typed_is_text_and_no_markup(client):
+    ReleaseFactory(summary="Under 18 <b>or</b> over: 1 < 2")
+    assert "&amp;lt;b&amp;gt;or" in client.get("/statistics/releases/feed.atom").content.decode()

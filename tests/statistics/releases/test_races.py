@@ -8,8 +8,7 @@ from statistics.models import FigureRevision, Observation, Release
 from tests.factories import ObservationFactory, UserFactory
 from tests.statistics.imports.build import figure, look, read_import, rule
 from tests.statistics.races import meanwhile
-from tests.statistics.releases.build import BEFORE, LATER, draft, in_review, release
-from tests.statistics.releases.test_revising import revise
+from tests.statistics.releases.build import BEFORE, LATER, draft, in_review, release, revise
 
 pytestmark = [
     pytest.mark.skipif(connection.vendor == "sqlite", reason="One connection: there the whole transaction is alone."),

@@ -7,11 +7,12 @@ from django.core.exceptions import ValidationError
 
 from citysafe.history.models import Revision
 from statistics import contents, services
-from statistics.models import Observation, Release
+from statistics.models import Measure, Observation, Release
 from tests.factories import FigureRevisionFactory, ObservationFactory, PartnershipFactory, UserFactory
 from tests.statistics.imports.build import everything
 from tests.statistics.releases.build import BEFORE, LATER, WHEN, draft, fill, in_review, release
 
+NO_PAGE = "Robbery would not be public at that moment"
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_before")]
 
 
@@ -50,6 +51,18 @@ def test_what_has_no_day_or_will_not_come_is_not_reviewed(fields, told):
     of = draft(waiting())
     Release.objects.filter(pk=of.pk).update(**fields)
     refused(told, services.ask_for_review, of=of, by=UserFactory())
+
+
+@pytest.mark.parametrize("fields", [{"state": "draft", "published_at": None}, {"published_at": LATER}], ids=["draft", "later"])
+def test_what_nobody_would_see_is_neither_reviewed_nor_released(fields):
+    figure = waiting(series__measure__title="Robbery")
+    of, measures = draft(figure), Measure.objects.filter(pk=figure.series.measure_id)
+    measures.update(**fields)
+    refused(NO_PAGE, services.ask_for_review, of=of, by=UserFactory())
+    measures.update(state="published", published_at=WHEN)
+    services.ask_for_review(of=of, by=UserFactory())
+    measures.update(**fields)
+    refused(NO_PAGE, release, of=of, by=UserFactory())
 
 
 def test_another_person_releases_it_for_its_moment_and_has_compared_its_figures():

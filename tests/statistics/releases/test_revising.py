@@ -13,7 +13,7 @@ from statistics.services.gathering import next_working_day
 from statistics.versions import versions
 from tests.factories import FigureRevisionFactory, ObservationFactory, UserFactory
 from tests.statistics.imports.build import everything
-from tests.statistics.releases.build import BEFORE, LATER, WHEN, draft, in_review, release
+from tests.statistics.releases.build import BEFORE, LATER, WHEN, draft, in_review, release, revise
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_before")]
 QUARTERS = {
@@ -25,18 +25,6 @@ QUARTERS = {
 @pytest.fixture
 def _before(time_machine):
     time_machine.move_to(BEFORE, tick=False)
-
-
-def revise(figure, value=82, by=None, **said):
-    says = {
-        "value": value,
-        "missing": "" if value is not None else "confidential",
-        "status": "revised",
-        "edition": "Second",
-        "edition_on": None,
-    }
-    told = {"kind": "corrected", "reason": "Digits were swapped."}
-    return services.revise(observation=figure, by=by or UserFactory(), **{**says, **told, **said})
 
 
 def refused(told, act, **said):
