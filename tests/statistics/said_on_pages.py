@@ -167,7 +167,7 @@ def of_pasts(places):
             kind = "corrected" if "Corrected: it was wrong" in item.text else "revised"
             figure = Figure(*place, *period(named.removesuffix(where[0]) if where else named))
             yield Said("a measure's earlier versions", figure, "changed on", (day(on), count(before), count(after), kind))
-        for alert in (one for one in page.all("div", "fix") if one.text.startswith("Corrected on")):
+        for alert in (one for one in page.all("aside", "fix") if one.text.startswith("Corrected on")):
             yield notice("a measure's notice", alert.text, places, measure)
 
 
