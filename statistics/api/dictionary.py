@@ -87,7 +87,7 @@ OBJECTS = [
             "period": "start and end, both days included; label in words; is_assumed where the source does not name it, with a note that says why.",
             "value": "The count; null where there is none, never 0 in its place.",
             "missing": "Why there is no value: reason, code and words; null where there is one.",
-            "status": "How settled it is: final, provisional, revised, estimated or announced.",
+            "status": "How settled it is: final, provisional, revised, estimated or as announced.",
             "codes": "[p], [r], [e], [b] as in the files; null for none of them.",
             "edition": "name of the edition it was taken from, and published_on.",
             "note": "What a reader must know about this one figure.",

@@ -88,7 +88,7 @@ def figure(found: Observation, row: Comparison) -> Answer:
         "period": period(found),
         "value": found.value,
         "missing": missing(found.missing),
-        "status": found.status,
+        "status": found.get_status_display().lower(),
         "codes": codes(found) or None,
         "edition": {"name": found.edition, "published_on": day(found.edition_on)},
         "note": found.note or None,

@@ -31,3 +31,10 @@ def site(browser, tmp_path_factory):
     """Started only where there is a browser to look at it."""
     with running(tmp_path_factory.mktemp("site")) as site:
         yield site
+
+
+@pytest.fixture(scope="session")
+def example(browser, tmp_path_factory):
+    """The invented partnership, whose figures are rich in every state."""
+    with running(tmp_path_factory.mktemp("example"), content="exampleton") as site:
+        yield site

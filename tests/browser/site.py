@@ -33,11 +33,12 @@ class Site:
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[Site]:
+def running(folder: Path, content: str = "liverpool") -> Iterator[Site]:
     port = free_port()
     site = Site(f"http://localhost:{port}")
     database = f"sqlite:///{folder / 'site.sqlite3'}"
     own = {"PORT": str(port), "DATABASE_URL": database, "MEDIA_ROOT": str(folder), "DJANGO_SETTINGS_MODULE": "citysafe.settings"}
+    own["CONTENT"] = content
     command = [sys.executable, "-u", "manage.py", "serve"]
     with subprocess.Popen(command, cwd=ROOT, env=os.environ | own, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
         try:

@@ -1,5 +1,6 @@
 """What every kind of page shows a person: no barrier that axe knows, nothing cut off, nothing fetched elsewhere."""
 
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import pytest
@@ -81,8 +82,8 @@ class Visit:
         return self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
-@pytest.fixture(scope="module")
-def visits(browser, site):
+@contextmanager
+def windows(browser, site):
     """One window for each variant, used for all pages."""
     opened = {
         name: Visit(browser, site, color_scheme=scheme, viewport={"width": width, "height": 900})
@@ -93,10 +94,19 @@ def visits(browser, site):
         visit.context.close()
 
 
+@pytest.fixture(scope="module")
+def visits(browser, site):
+    with windows(browser, site) as opened:
+        yield opened
+
+
 @pytest.mark.parametrize("variant", VARIANTS)
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 def test_a_page_has_no_barrier(path, variant, visits):
-    visit = visits[variant]
+    open_without_barrier(visits[variant], path)
+
+
+def open_without_barrier(visit, path):
     visit.open(path)
     assert visit.page.locator("h1").count() == 1
     assert visit.cut_off() == 0
