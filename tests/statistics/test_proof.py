@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from statistics.models import Observation
-from tests.factories import ClaimFactory, FigureRevisionFactory, MappingRuleFactory, SeriesBreakFactory, UserFactory
-from tests.statistics.build import published, staff
+from tests.factories import ClaimFactory, FigureRevisionFactory, MappingRuleFactory, SeriesBreakFactory, SeriesFactory, UserFactory
+from tests.statistics.build import published, staff, year
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +70,14 @@ def test_people_are_named_by_their_role_alone(client):
 def test_a_figure_nobody_has_checked_says_so(client):
     gun_crime(81)
     assert "who entered it is not on record. Not yet compared with the source by a second person." in page(client)
+
+
+def test_counts_of_several_areas_are_told_apart_by_the_area(client):
+    series = gun_crime(81)
+    year(SeriesFactory(measure=series.measure, source=series.source, area__name="Speke"), 2022)
+    text = page(client)
+    assert "October 2022 to September 2023 (Liverpool, Tables): entered on" in text
+    assert "October 2022 to September 2023 (Speke, Tables): entered on" in text
 
 
 def test_earlier_values_stay_readable_with_the_reason(client):

@@ -103,3 +103,11 @@ def test_a_preview_shows_what_is_to_come(client):
     client.force_login(staff("viewer"))
     assert "61,742" in client.get(f"/preview{of.get_absolute_url()}").content.decode()
     assert client.get(of.get_absolute_url()).status_code == 404
+
+
+def test_a_measure_with_several_corrections_says_how_many_beside_the_latest(client, out, time_machine):
+    corrected(out, public_from=datetime(2026, 6, 1, tzinfo=UTC))
+    earlier = Observation.objects.get(value=139)
+    FigureRevisionFactory(observation=earlier, value_before=138, corrected=True, public_from=datetime(2026, 6, 1, 8, tzinfo=UTC))
+    time_machine.move_to("2026-07-01 12:00Z")
+    assert "It is the latest of 2 corrections within a year." in client.get("/statistics/gun-crime/").content.decode()
