@@ -70,19 +70,43 @@ def desk(browser, example):
 
 
 def look_at(desk):
-    """The page that stands open, as it is and on a phone."""
-    for width in (1280, 360):
+    """The page that stands open, as it is and on a phone. Axe tries styles that the policy forbids, so faults are looked for before it."""
+    for width in (360, 1280):
         desk.page.set_viewport_size({"width": width, "height": 900})
-        assert desk.cut_off() == 0 or width == 1280, desk.page.url
+        assert desk.page.locator("#content").bounding_box()["width"] <= width, desk.page.url
+        assert desk.faults == [], desk.page.url
         assert desk.barriers(context={"exclude": DJANGOS_OWN}, options=RULES) == [], desk.page.url
-    desk.page.set_viewport_size({"width": 1280, "height": 900})
-    assert desk.faults == [], desk.page.url
+        desk.faults.clear()
+
+
+def follow(page, role, name):
+    """Press it, and wait for the page that it leads to."""
+    with page.expect_navigation():
+        page.get_by_role(role, name=name).click()
 
 
 def test_a_correction_goes_through_the_desk_to_its_release(desk):
-    """Each page on the way is looked at: the figure, the release, its figures, its day, the review, the release itself."""
+    """Each page on the way is looked at: the figure, what it is to say, the release, its figures, its day, the review, letting it out."""
     page = desk.page
     desk.open("/admin/statistics/observation/?q=robbery")
-    page.locator("#result_list th a").first.click()
-    page.get_by_role("link", name="Correct or revise it").click()
+    with page.expect_navigation():
+        page.locator("#result_list tbody th a").first.click()
+    follow(page, "link", "Correct or revise it")
+    look_at(desk)
+    page.get_by_label("What kind of change is it?").select_option(index=1)
+    page.locator("[name=value]").fill("366")
+    page.get_by_label("What was wrong, or why it was revised").fill("One report came late.")
+    page.get_by_label("In a release of its own, for now").check()
+    follow(page, "button", "Keep it for the release")
+    release = page.url
+    look_at(desk)
+    for step in ("Choose its figures", "Change the day", "Ask for review"):
+        page.goto(release)
+        follow(page, "link", step)
+        look_at(desk)
+    follow(page, "button", "Ask for review")
+    follow(page, "link", "Look at it and release it")
+    assert "366" in page.locator("#content").inner_text()
+    look_at(desk)
+    desk.open("/admin/statistics/release/")
     look_at(desk)
