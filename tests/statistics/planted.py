@@ -80,7 +80,14 @@ class World:
             told = {"address": f"/statistics/{series.measure.slug}/", "public_note": f"It is {value} now."}
             revision = make.RevisionFactory(of=figure, at=CORRECTED, name=str(figure), **told)
             make.FieldChangeFactory(revision=revision, field="value", before=str(value + 1), after=str(value))
+            self._plant_a_past(figure, value)
         return figure
+
+    def _plant_a_past(self, figure, value):
+        """What it said before, with its difference from now where there is one: in the revisions, a release, its notice and the feed."""
+        before = value if figure.missing else value + 1
+        told = {"kind": "corrected", "reason": f"It was {value}."}
+        make.FigureRevisionFactory(observation=figure, value_before=before, release=make.ReleaseFactory(), public_from=CORRECTED, **told)
 
 
 @st.composite
