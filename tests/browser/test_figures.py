@@ -39,6 +39,12 @@ def test_a_page_has_no_barrier(path, variant, visits):
     open_without_barrier(visits[variant], path)
 
 
+def follow(page, role, name):
+    """Press it, and wait for the page that it leads to."""
+    with page.expect_navigation():
+        page.get_by_role(role, name=name).click()
+
+
 @pytest.mark.parametrize("variant", VARIANTS)
 @pytest.mark.parametrize("what", COMPARED)
 def test_two_periods_have_no_barrier(what, variant, visits):
@@ -47,7 +53,7 @@ def test_two_periods_have_no_barrier(what, variant, visits):
     visits[variant].open(path)
     page.get_by_label("Later period").select_option(index=later)
     page.get_by_label("Earlier period").select_option(index=earlier)
-    page.get_by_role("button", name="Compare").click()
+    follow(page, "button", "Compare")
     assert said in page.locator("main").inner_text()
     open_without_barrier(visits[variant], page.url)
 
@@ -77,12 +83,6 @@ def look_at(desk):
         assert desk.faults == [], desk.page.url
         assert desk.barriers(context={"exclude": DJANGOS_OWN}, options=RULES) == [], desk.page.url
         desk.faults.clear()
-
-
-def follow(page, role, name):
-    """Press it, and wait for the page that it leads to."""
-    with page.expect_navigation():
-        page.get_by_role(role, name=name).click()
 
 
 def test_a_correction_goes_through_the_desk_to_its_release(desk):
