@@ -9,6 +9,8 @@ from statistics import comparison, shown
 from statistics.comparison import Comparison, shown_value
 from statistics.models import FigureRevision, Observation, Release, Series
 
+OF_A_FIGURE = ("period_start", "period_end", "period_is_assumed", "period_note", "value", "missing", "status", "edition", "note")
+OF_A_REVISION = ("kind", "value", "missing", "status", "value_before", "missing_before", "reason", "edition")
 NOT_TOLD = "Not shown: confidential"
 
 
@@ -80,10 +82,8 @@ def of(release: Release, *, preview: bool) -> list[Content]:
 
 def digest(release: Release) -> str:
     """The fingerprint by which somebody says: this, and nothing else, is what I looked at."""
-    figures = release.observations.order_by("pk").values_list("pk", "period_start", "period_end", "value", "missing", "status", "edition")
-    revisions = release.revisions.order_by("pk").values_list(
-        "pk", "value", "missing", "value_before", "missing_before", "reason", "edition"
-    )
+    figures = release.observations.order_by("pk").values_list("pk", *OF_A_FIGURE)
+    revisions = release.revisions.order_by("pk").values_list("pk", *OF_A_REVISION)
     told = [[*map(str, row)] for row in (*figures, *revisions)]
-    day = [str(release.due), release.notes, release.title]
+    day = [str(release.due), release.notes, release.title, release.summary]
     return hashlib.sha256(json.dumps([told, day]).encode()).hexdigest()[:16]

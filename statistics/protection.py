@@ -1,7 +1,7 @@
 """From stored figures to the arithmetic of disclosure, and back: which figures are hidden at this moment, and why.
 
-A confidential figure is protected from the moment it is stored until it is archived, be it a draft, under embargo or
-of a measure that is not public: a stranger does not see it, but would read it out of a total.
+A confidential figure is protected from the moment it is stored, be it a draft, under embargo, archived or of a measure
+that is not public: a stranger does not see it, or saw that it was hidden, and would read it out of a total.
 """
 
 from collections import deque
@@ -39,10 +39,10 @@ class Protection:
 
 
 def secrets() -> list[Cell]:
-    """Every confidential figure, seen by the public or not; one query, and mostly the only one."""
+    """Every confidential figure, seen by the public or not, archived or not; one query, and mostly the only one."""
     hides = {"missing": Observation.Missing.CONFIDENTIAL}
     about_to_be = FigureRevision.objects.to_be_written().filter(**hides).order_by().values("observation")
-    found = Observation.objects.previewable().filter(Q(**hides) | Q(pk__in=about_to_be))
+    found = Observation.objects.filter(Q(**hides) | Q(pk__in=about_to_be))
     rows = found.values_list("pk", "series__measure", "series__area", "series__source", "period_start", "period_end")
     return [Cell(pk, Line(*line), start.toordinal(), end.toordinal() + 1, None) for pk, *line, start, end in rows]
 

@@ -123,7 +123,7 @@ def test_two_people_are_two_people_under_that_setting_too():
     assert not of.by_one_person
 
 
-@pytest.mark.parametrize("change", [{"value": 82}, {"edition": "Another"}, {"period_end": date(2030, 1, 1)}])
+@pytest.mark.parametrize("change", [{"value": 82}, {"edition": "Another"}, {"period_end": date(2030, 1, 1)}, {"note": "Really 82."}])
 def test_what_changed_since_somebody_looked_is_not_released(change):
     figure = waiting(value=81)
     of = in_review(figure)
