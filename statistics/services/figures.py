@@ -1,5 +1,7 @@
 """Entering a figure, and comparing it with its source: the work of two persons."""
 
+from collections.abc import Sequence
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -11,27 +13,31 @@ from statistics.models import Observation
 
 NOT_ONE_S_OWN = "You entered it yourself, and a figure is checked by another person. Ask a colleague."
 CORRECTED_SINCE = "It was corrected while you were checking. Compare it with the source again."
-WHAT_A_CHECK_IS_FOR = ("series_id", "period_start", "period_end", "value", "missing", "edition")
+THE_COUNT = ("series_id", "period_start", "period_end", "value", "missing")
+WHAT_A_CHECK_IS_FOR = (*THE_COUNT, "edition")
 
 
 def enter(*, observation: Observation, by: User | None, why: str = "", public_note: str = "") -> Revision | None:
-    """Save a figure: whoever enters or corrects it answers for it, and the check of what stood there before no longer counts.
+    """Save a figure: whoever enters or corrects its count answers for it, and the check of what stood there before no longer counts.
 
-    Nobody answers for what the command line enters without naming an account.
+    Whoever mends the words beside a count does not answer for it, or the one who entered it could release it. Nobody
+    answers for what the command line enters without naming an account.
     """
     with transaction.atomic():
         stored = Observation.objects.select_for_update().filter(pk=observation.pk).first()
-        if stored is None or _what_is_checked(stored) != _what_is_checked(observation):
-            observation.entered_by, observation.checked_by, observation.checked_at = by, None, None
+        if stored is None or _said(stored, THE_COUNT) != _said(observation, THE_COUNT):
+            observation.entered_by = by
+        if stored is None or _said(stored, WHAT_A_CHECK_IS_FOR) != _said(observation, WHAT_A_CHECK_IS_FOR):
+            observation.checked_by, observation.checked_at = None, None
         return history.save(thing=observation, by=by, why=why, public_note=public_note)
 
 
 def mark_as_checked(*, observation: Observation, by: User, why: str = "") -> Revision | None:
     """Record that somebody else than the person who entered the figure has compared it with the source."""
-    seen = _what_is_checked(observation)
+    seen = _said(observation, WHAT_A_CHECK_IS_FOR)
     with transaction.atomic():
         history.reread(observation)
-        if _what_is_checked(observation) != seen:
+        if _said(observation, WHAT_A_CHECK_IS_FOR) != seen:
             raise ValidationError(CORRECTED_SINCE)
         if observation.entered_by_id == by.pk:
             raise ValidationError(NOT_ONE_S_OWN)
@@ -39,5 +45,5 @@ def mark_as_checked(*, observation: Observation, by: User, why: str = "") -> Rev
         return history.save(thing=observation, by=by, why=why, fields=("checked_by", "checked_at", "updated_at"))
 
 
-def _what_is_checked(observation: Observation) -> tuple[object, ...]:
-    return tuple(getattr(observation, name) for name in WHAT_A_CHECK_IS_FOR)
+def _said(observation: Observation, names: Sequence[str]) -> tuple[object, ...]:
+    return tuple(getattr(observation, name) for name in names)

@@ -108,11 +108,12 @@ def _write(key: int) -> bool:
             return False
         observation = Observation.objects.select_for_update().get(pk=revision.observation_id)
         revision.lay_over(observation)
-        figures.enter(observation=observation, by=revision.entered_by, why=_why(revision), public_note=revision.reason)
+        # Two persons have looked at all that it says now, whoever entered what stood there before.
+        observation.entered_by, observation.checked_by, observation.checked_at = revision.entered_by, None, None
+        history.save(thing=observation, by=revision.entered_by, why=_why(revision), public_note=revision.reason)
         released_by = revision.release.released_by if revision.release else None
         if released_by and released_by.pk != revision.entered_by_id:
-            observation.checked_by, observation.checked_at = released_by, timezone.now()
-            history.save(thing=observation, by=released_by, why=_why(revision), fields=("checked_by", "checked_at", "updated_at"))
+            figures.mark_as_checked(observation=observation, by=released_by, why=_why(revision))
         FigureRevision.objects.filter(pk=key).update(is_written=True)
         return True
 

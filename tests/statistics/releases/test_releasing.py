@@ -103,6 +103,15 @@ def test_nobody_releases_what_they_had_a_hand_in(own):
     refused("Another person releases it", services.release, of=of, digest=contents.digest(of), by=by)
 
 
+def test_nobody_releases_their_own_count_because_a_colleague_mended_the_words_beside_it():
+    by = UserFactory()
+    figure = ObservationFactory(review=True, entered_by=by, edition="Frist edition")
+    figure.edition = "First edition"
+    services.enter(observation=figure, by=UserFactory())
+    of = in_review(figure)
+    refused("Another person releases it", services.release, of=of, digest=contents.digest(of), by=by)
+
+
 def test_one_person_may_where_the_office_has_said_so_and_the_release_says_it():
     PartnershipFactory(one_person_office=True, one_person_because="The post is vacant.")
     by = UserFactory()

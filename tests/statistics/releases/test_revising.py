@@ -71,6 +71,17 @@ def test_due_work_writes_it_once_with_both_hands_and_the_words_for_the_public(ti
     assert Revision.objects.of(figure).exclude(public_note="").get().public_note == "Digits were swapped."
 
 
+def test_whoever_entered_the_count_may_look_at_a_colleague_s_new_words_for_it(time_machine):
+    """Nobody then answers for both, whoever it was that entered what stood there before."""
+    first, second = UserFactory(), UserFactory()
+    figure = ObservationFactory(value=28, entered_by=first, checked_by=second)
+    release(in_review(revise(figure, value=28, status="final", by=second)), first)
+    time_machine.move_to(LATER)
+    services.write_due_revisions()
+    figure.refresh_from_db()
+    assert (figure.status, figure.entered_by, figure.checked_by) == ("final", second, first)
+
+
 def test_one_that_is_late_is_written_with_the_release(time_machine):
     figure = ObservationFactory(value=28)
     of = in_review(revise(figure))
