@@ -7,7 +7,8 @@ class StatisticsConfig(AppConfig):
 
     def ready(self) -> None:
         from citysafe.work.tasks import Task, register
-        from statistics.services import read_due, write_due_revisions
+        from statistics.services import read_due, remember_due, write_due_revisions
 
         register(Task("statistics.read_imports", "Imports of figures", read_due))
+        register(Task("statistics.remember_hidden", "Figures hidden for another", remember_due))
         register(Task("statistics.write_revisions", "Revisions of figures", write_due_revisions))

@@ -100,7 +100,7 @@ def headline(*, preview: bool = False) -> list[Comparison]:
     """The measures announced with the plan, in their order, each with its main series' latest figure and change.
 
     For the front page's ledger (`templates/statistics/_ledger.html` draws it): four queries, however many measures,
-    and six more where something is confidential.
+    and seven more where something is confidential.
     """
     announced = Series.objects.shown(preview=preview).filter(measure__group=Measure.Group.HEADLINE)
     first: dict[int, Series] = {}

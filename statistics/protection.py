@@ -7,22 +7,24 @@ that is not public: a stranger does not see it, or saw that it was hidden, and w
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
 from math import ceil
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from statistics import disclosure
 from statistics.disclosure import Cell, Line, Relations, Tree
-from statistics.models import Area, FigureRevision, Measure, Observation, Series, Source
+from statistics.models import Area, FigureRevision, Measure, Observation, Series, Source, Suppression
 from statistics.models.measure import SeriesQuerySet
 
 COLUMNS = ("series", "period_start", "period_end", "value", "missing", "first_public_at")  # all that is asked of a figure here
 DAYS_OF_A_MONTH = 31
 LARGEST_SIZE = 999
-NEVER_PUBLIC = date.max.toordinal()
+CONFIDENTIAL = Observation.Missing.CONFIDENTIAL
+NEVER_PUBLIC = 2**40  # a minute long after all others
 
 
 @dataclass(frozen=True)
@@ -38,13 +40,34 @@ class Protection:
         return {*self.confidential, *self.further}
 
 
-def secrets() -> list[Cell]:
-    """Every confidential figure, seen by the public or not, archived or not; one query, and mostly the only one."""
-    hides = {"missing": Observation.Missing.CONFIDENTIAL}
-    about_to_be = FigureRevision.objects.to_be_written().filter(**hides).order_by().values("observation")
-    found = Observation.objects.filter(Q(**hides) | Q(pk__in=about_to_be))
-    rows = found.values_list("pk", "series__measure", "series__area", "series__source", "period_start", "period_end")
-    return [Cell(pk, Line(*line), start.toordinal(), end.toordinal() + 1, None) for pk, *line, start, end in rows]
+def secrets(*, preview: bool) -> list[Cell]:
+    """Every confidential figure, seen by the public or not, archived or not; one query, and mostly the only one.
+
+    What a revision says that is laid over the figure counts, not what stands in it still.
+    """
+    laid_over = FigureRevision.objects.laid_over(preview=preview)
+    hidden_by = laid_over.filter(missing=CONFIDENTIAL).order_by().values("observation")
+    found = Observation.objects.filter(Q(missing=CONFIDENTIAL) | Q(pk__in=hidden_by)).annotate(
+        says=Coalesce(Subquery(laid_over.filter(observation=OuterRef("pk")).reverse().values("missing")[:1]), "missing"),
+        hidden_from=Max("revisions__public_from", filter=Q(revisions__missing=CONFIDENTIAL)),
+    )
+    lines = ("series__measure", "series__area", "series__source", "period_start", "period_end")
+    rows = found.values_list("pk", "says", "hidden_from", "first_public_at", "entered_at", *lines)
+    return [
+        Cell(pk, Line(*line), start.toordinal(), end.toordinal() + 1, None, since=_minute(hidden_from or min(first or entered, entered)))
+        for pk, says, hidden_from, first, entered, *line, start, end in rows
+        if says == CONFIDENTIAL
+    ]
+
+
+def remembered(of: Iterable[Cell]) -> dict[int, set[int]]:
+    """What has been hidden for the sake of these until now; one query."""
+    secrets = {cell.key for cell in of}
+    found: dict[int, set[int]] = {}
+    for figure, secret in Suppression.objects.order_by().values_list("figure", "secret"):
+        if secret in secrets and figure not in secrets:
+            found.setdefault(figure, set()).add(secret)
+    return found
 
 
 def relations(of: Iterable[Cell]) -> Relations:
@@ -64,10 +87,10 @@ def beside(found: Iterable[Cell], related: Relations, *, preview: bool) -> Serie
     )
 
 
-def work_out(found: Sequence[Cell], shown: Iterable[Series], related: Relations) -> Protection:
-    """What must be hidden of those series while these figures are confidential."""
-    public = [_cell(figure, series) for series in shown for figure in series.figures if figure.missing != Observation.Missing.CONFIDENTIAL]
-    asked = [*found], public, related
+def work_out(found: Sequence[Cell], shown: Iterable[Series], related: Relations, kept: dict[int, set[int]]) -> Protection:
+    """What must be hidden of those series while these figures are confidential, and what has been until now."""
+    public = [_cell(figure, series) for series in shown for figure in series.figures if figure.missing != CONFIDENTIAL]
+    asked = [*found], public, related, kept
     for before, answer in [*_lately]:
         if before == asked:
             return answer
@@ -76,15 +99,15 @@ def work_out(found: Sequence[Cell], shown: Iterable[Series], related: Relations)
     return answer
 
 
-_lately: deque[tuple[tuple[list[Cell], list[Cell], Relations], Protection]] = deque(maxlen=2)
+_lately: deque[tuple[tuple[list[Cell], list[Cell], Relations, dict[int, set[int]]], Protection]] = deque(maxlen=2)
 """For the public and for a preview: with thousands of figures it takes seconds, and every page asks for the same."""
 
 
-def _work_out(found: Sequence[Cell], public: Sequence[Cell], related: Relations) -> Protection:
+def _work_out(found: Sequence[Cell], public: Sequence[Cell], related: Relations, kept: dict[int, set[int]]) -> Protection:
     known = [cell for cell in public if not cell.is_confidential]
     return Protection(
         frozenset(cell.key for cell in found),
-        disclosure.protect([*found, *known], related),
+        disclosure.protect([*found, *known], related, kept),
         frozenset(cell.key for cell in public if any(_may_tell(cell, secret, related) for secret in found)),
     )
 
@@ -99,11 +122,12 @@ def _cell(figure: Observation, series: Series) -> Cell:
     months = ceil(figure.period.days / DAYS_OF_A_MONTH)
     size = min(months * (3 if series.is_main else 1), LARGEST_SIZE)
     start, stop = figure.period_start.toordinal(), figure.period_end.toordinal() + 1
-    return Cell(figure.pk, line, start, stop, figure.value, size, _since(figure.first_public_at))
+    since = _minute(figure.first_public_at) if figure.first_public_at else NEVER_PUBLIC
+    return Cell(figure.pk, line, start, stop, figure.value, size, since)
 
 
-def _since(first_public_at: datetime | None) -> int:
-    return first_public_at.toordinal() if first_public_at else NEVER_PUBLIC
+def _minute(at: datetime) -> int:
+    return int(at.timestamp() // 60)
 
 
 def _tree(found: QuerySet[Any]) -> Tree:

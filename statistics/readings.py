@@ -109,7 +109,7 @@ class Table:
 
 
 def read(measures: QuerySet[Measure], *, preview: bool, columns: Sequence[str] = ()) -> list[Reading]:
-    """The measures in their order with their published series: five queries, however many there are, and six more where something is confidential.
+    """The measures in their order with their published series: five queries, however many there are, and seven more where something is confidential.
 
     Where `columns` are named, nothing else is read of a figure.
     """

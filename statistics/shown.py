@@ -6,8 +6,6 @@ the database, and so that nobody can tell the two apart.
 
 from collections.abc import Iterable, Sequence
 
-from django.db.models import Q
-
 from statistics import protection
 from statistics.models import FigureRevision, Observation, Series
 from statistics.models.measure import SeriesQuerySet
@@ -43,14 +41,17 @@ def hidden_further(*, preview: bool) -> dict[int, set[int]]:
     return protected(preview=preview).further
 
 
-def protected(*, preview: bool) -> Protection:
-    """What is hidden at this moment: seven queries, however many figures; one where nothing is confidential."""
-    secrets = protection.secrets()
+def protected(*, preview: bool, remembers: bool = True) -> Protection:
+    """What is hidden at this moment: nine queries, however many figures; one where nothing is confidential.
+
+    Without what has been hidden until now, where `remembers` is False: what the figures and their relations alone ask for.
+    """
+    secrets = protection.secrets(preview=preview)
     if not secrets:
         return Protection()
     relations = protection.relations(secrets)
     beside = _read(protection.beside(secrets, relations, preview=preview), preview=preview, columns=protection.COLUMNS)
-    return protection.work_out(secrets, beside, relations)
+    return protection.work_out(secrets, beside, relations, protection.remembered(secrets) if remembers else {})
 
 
 def _read(found: SeriesQuerySet, *, preview: bool, columns: Sequence[str] = ()) -> list[Series]:
@@ -68,9 +69,7 @@ def _revise(figures: Iterable[Observation], *, preview: bool) -> None:
     by_key: dict[int, list[Observation]] = {}
     for figure in figures:
         by_key.setdefault(figure.pk, []).append(figure)
-    unwritten = FigureRevision.objects.filter(is_written=False).order_by("public_from", "pk")
-    due = FigureRevision.objects.to_be_written()
-    for revision in unwritten.filter(Q(public_from__isnull=False) | Q(release__isnull=False)) if preview else due:
+    for revision in FigureRevision.objects.laid_over(preview=preview):
         for figure in by_key.get(revision.observation_id, []):
             revision.lay_over(figure)
 

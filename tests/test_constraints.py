@@ -48,6 +48,7 @@ from tests.factories import (
     SeriesFactory,
     SourceFactory,
     SupportFactory,
+    SuppressionFactory,
     TaskRunFactory,
     UserFactory,
 )
@@ -141,6 +142,8 @@ BREAKS = {
     "publishing_former_address_is_absolute": lambda: change(FormerAddressFactory(), path="elsewhere"),
     "statistics_annotation_ends_after_it_starts": lambda: change(AnnotationFactory(), ends_on=date(2022, 7, 31)),
     "statistics_annotation_once": lambda: repeat(AnnotationFactory, "title", "starts_on"),
+    "statistics_suppression_is_for_another": lambda: change((made := SuppressionFactory()), figure=made.secret),
+    "statistics_suppression_once": lambda: repeat(SuppressionFactory, "figure", "secret"),
     "statistics_area_is_not_its_own_part": lambda: become_its_own_part(AreaFactory()),
     "statistics_area_kind_is_known": lambda: change(AreaFactory(), kind="lost"),
     "statistics_area_once": lambda: repeat(AreaFactory, "name"),

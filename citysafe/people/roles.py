@@ -65,6 +65,7 @@ TABLE: dict[str, tuple[str, ...]] = {
     "statistics.ImportFile":      ("",     "",     "",     "",     ""),
     "statistics.ImportedCell":    ("",     "",     "",     "",     ""),
     "statistics.ImportedFigure":  ("",     "",     "",     "",     ""),
+    "statistics.Suppression":     ("",     "",     "",     "",     ""),
     "publishing.FormerAddress":   ("",     "",     "",     "",     ""),
     "publishing.DataVersion":     ("",     "",     "",     "",     ""),
     "launch.LoadedItem":          ("",     "",     "",     "",     ""),

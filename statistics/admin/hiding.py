@@ -1,13 +1,30 @@
 """Why a figure is not shown although it is not confidential itself: for staff alone."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from typing import Any
 
-from statistics import shown
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from statistics import services, shown
 from statistics.models import Observation
 
 NOT_HIDDEN = "No."
 BECAUSE = "Hidden from the public, who are told no more than “confidential”. From it this could be worked out: {secrets}."
 MOST_NAMED = 3
+
+
+class RemembersAdmin(admin.ModelAdmin):
+    """For what decides which figures are hidden for another: those that are so until now are noted down before it changes."""
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        services.remember()
+        super().save_model(request, obj, form, change)
+
+    def _act(self, request: HttpRequest, queryset: QuerySet, act: Callable[..., Any], done: str) -> None:
+        services.remember()
+        super()._act(request, queryset, act, done)  # type: ignore[misc]
 
 
 def reasons(keys: Collection[int]) -> dict[int, str]:
@@ -19,6 +36,14 @@ def reasons(keys: Collection[int]) -> dict[int, str]:
     wanted = {key: found[key] for key in keys if key in found}
     named = _named({secret for secrets in wanted.values() for secret in secrets}) if wanted else {}
     return {key: BECAUSE.format(secrets=_listed([named[secret] for secret in sorted(secrets)])) for key, secrets in wanted.items()}
+
+
+def changes_to_come() -> dict[str, list[str]]:
+    """The figures that are hidden for another, and those that are shown again, once all that waits is public: by name."""
+    now, then = shown.protected(preview=False), shown.protected(preview=True)
+    keys = {"hidden": sorted(then.further.keys() - now.hidden), "shown": sorted(now.further.keys() - then.hidden)}
+    named = _named([key for found in keys.values() for key in found]) if any(keys.values()) else {}
+    return {what: [named[key] for key in found] for what, found in keys.items()}
 
 
 def _named(keys: Collection[int]) -> dict[int, str]:

@@ -8,6 +8,7 @@ from citysafe.desk.filters import ToConfirmFilter
 from citysafe.desk.publishing import ConfirmedAdmin, PublishedAdmin
 from citysafe.history.recording import RecordedAdmin
 from statistics.admin import computed
+from statistics.admin.hiding import RemembersAdmin
 from statistics.models import Area, Measure, Series, SeriesBreak, Source
 
 WHOLE_AND_PARTS: Any = (
@@ -25,7 +26,7 @@ TELLING = frozenset({"wished", "small_count_threshold", "small_counts", "not_com
 
 
 @admin.register(Source)
-class SourceAdmin(ConfirmedAdmin):
+class SourceAdmin(RemembersAdmin, ConfirmedAdmin):
     list_display = ("title", "publisher", "publication", "licence", "confirm")
     list_filter = ("publisher", "publication", ToConfirmFilter)
     search_fields = ("title", "publisher")
@@ -43,7 +44,7 @@ class SourceAdmin(ConfirmedAdmin):
 
 
 @admin.register(Area)
-class AreaAdmin(RecordedAdmin):
+class AreaAdmin(RemembersAdmin, RecordedAdmin):
     list_display = ("name", "kind", "code", "version", "part_of", "is_listed")
     list_filter = ("kind", "is_listed")
     list_select_related = ("part_of",)
@@ -79,7 +80,7 @@ class SeriesInline(admin.TabularInline):
 
 
 @admin.register(Measure)
-class MeasureAdmin(PublishedAdmin):
+class MeasureAdmin(RemembersAdmin, PublishedAdmin):
     list_display = ("title", "group", "counted", "wished", "series_count", "publication", "confirm")
     list_filter = ("state", "group", "counted", "wished", ToConfirmFilter)
     search_fields = ("title", "definition")

@@ -67,7 +67,7 @@ class RevisionInline(admin.TabularInline):
 
 
 @admin.register(Observation)
-class ObservationAdmin(StatedAdmin):
+class ObservationAdmin(hiding.RemembersAdmin, StatedAdmin):
     form = ObservationForm
     list_display = ("measure", "area", "months", "shown_value", "confirm", "status", "checked", "publication")
     list_filter = ("state", CheckedFilter, "status", "missing", ToConfirmFilter, "series__measure", "series__area", "series__source")
@@ -183,6 +183,7 @@ class ObservationAdmin(StatedAdmin):
             super()._act(request, free, act, done)
 
     def save_model(self, request: HttpRequest, obj: Observation, form: Any, change: bool) -> None:
+        services.remember()
         services.enter(observation=obj, by=request.user, why=form.cleaned_data["why"], public_note=form.cleaned_data["public_note"])  # type: ignore[arg-type]
 
     def record(self, request: HttpRequest, form: Any) -> None:

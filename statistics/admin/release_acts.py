@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from citysafe.desk.asking import ask
 from statistics import contents, services
+from statistics.admin import hiding
 from statistics.models import Release
 from statistics.release_forms import CancelForm, FillForm, MoveForm, ReleaseForm, TakeBackForm
 
@@ -83,7 +84,7 @@ def _planned(of: Release, sent: Any) -> forms.Form:
 
 
 def _looked_at(of: Release) -> dict[str, Any]:
-    return {"contents": contents.of(of, preview=True), "digest": contents.digest(of)}
+    return {"contents": contents.of(of, preview=True), "digest": contents.digest(of), "changes_to_come": hiding.changes_to_come()}
 
 
 ACTS = [

@@ -27,7 +27,7 @@ class Cell:
     stop: int  # the day after the last
     value: int | None
     size: int = 1  # how much is lost if it is hidden, below 1,000
-    since: int = 0  # the day since which it has been public
+    since: int = 0  # the moment since which it has been public; of a confidential one, since which it is known to be confidential
 
     @property
     def is_confidential(self) -> bool:

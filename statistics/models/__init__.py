@@ -10,6 +10,7 @@ from statistics.models.release import DateChange, EarlyAccess, Release
 from statistics.models.revision import FigureRevision
 from statistics.models.rule import MappingRule
 from statistics.models.source import Source
+from statistics.models.suppression import Suppression
 
 __all__ = [
     "Annotation",
@@ -31,4 +32,5 @@ __all__ = [
     "Series",
     "SeriesBreak",
     "Source",
+    "Suppression",
 ]

@@ -23,6 +23,12 @@ class FigureRevisionQuerySet(models.QuerySet):
         """Neither public nor on its way."""
         return self.filter(public_from=None)
 
+    def laid_over(self, *, preview: bool) -> Self:
+        """What pages lay over the stored figures, the last one last: due ones, and in a preview those of releases to come."""
+        unwritten = self.filter(models.Q(public_from__isnull=False) | models.Q(release__isnull=False), is_written=False)
+        found = unwritten if preview else self.to_be_written()
+        return found.order_by(models.F("public_from").asc(nulls_last=True), "pk")
+
     def to_be_written(self) -> Self:
         """Public by now, and the figure itself still says what it said before."""
         return self.public().filter(is_written=False)

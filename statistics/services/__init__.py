@@ -7,6 +7,7 @@ from statistics.services.gathering import figures_that_wait, fill, release_of, r
 from statistics.services.imports import apply, discard, undo
 from statistics.services.releasing import ask_for_review, release, take_back
 from statistics.services.revising import revise, withdraw, write_due_revisions
+from statistics.services.suppressing import remember, remember_due
 from statistics.services.uploads import edition_of, keep, limits, read_due, same_files, short, upload
 
 __all__ = [
@@ -26,6 +27,8 @@ __all__ = [
     "read_due",
     "release",
     "release_of",
+    "remember",
+    "remember_due",
     "revise",
     "revise_alone",
     "revisions_that_wait",

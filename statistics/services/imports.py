@@ -13,7 +13,7 @@ from citysafe.people.models import User
 from statistics.models import FigureRevision, Import, ImportedFigure, Observation, Release
 from statistics.models.revision import SAID
 from statistics.previews import Line, Preview
-from statistics.services import figures, revising
+from statistics.services import figures, revising, suppressing
 from statistics.services.stored import preview_of
 
 OTHERWISE = "What stands here has changed since you looked at the preview. Look at it again."
@@ -37,6 +37,7 @@ def apply(*, of: Import, digest: str, by: User | None, why: str = "") -> Preview
     """
     try:
         with transaction.atomic():
+            suppressing.remember()
             history.reread(of)
             if of.state != Import.State.READ:
                 raise ValidationError(NOT_READ)
@@ -102,6 +103,7 @@ def _standing(observation: Observation) -> tuple[object, ...]:
 def undo(*, of: Import, by: User, why: str) -> int:
     """Take the whole import out again: new figures go, corrected ones become what they were. Nothing of it may have been public."""
     with transaction.atomic():
+        suppressing.remember()
         history.reread(of)
         if of.state != Import.State.APPLIED:
             raise ValidationError(NOT_APPLIED)

@@ -11,7 +11,7 @@ from citysafe.pages.models import Partnership
 from citysafe.people.models import User
 from statistics import contents
 from statistics.models import Measure, Observation, Release
-from statistics.services import revising
+from statistics.services import revising, suppressing
 
 NO_DRAFT = "It is no draft any more: take it back first."
 NOT_IN_REVIEW = "It is not in review. Look at what became of it."
@@ -49,6 +49,7 @@ def ask_for_review(*, of: Release, by: User) -> None:
 def release(*, of: Release, digest: str, by: User) -> datetime:
     """Let everything out at its moment, or now where that has passed; `digest` says that this is what `by` looked at."""
     with transaction.atomic():
+        suppressing.remember()
         reread(of, is_in=State.REVIEW, otherwise=NOT_IN_REVIEW)
         figures, revisions = list(of.observations.select_for_update()), list(of.revisions.select_for_update())
         if contents.digest(of) != digest:  # read once nobody else can change what is in it

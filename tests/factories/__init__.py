@@ -53,6 +53,7 @@ from tests.factories.statistics import (
     SeriesBreakFactory,
     SeriesFactory,
     SourceFactory,
+    SuppressionFactory,
 )
 
 __all__ = [
@@ -101,6 +102,7 @@ __all__ = [
     "SeriesFactory",
     "SourceFactory",
     "SupportFactory",
+    "SuppressionFactory",
     "TaskRunFactory",
     "UserFactory",
 ]

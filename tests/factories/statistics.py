@@ -183,6 +183,14 @@ class ObservationFactory(PublishableFactory):
     edition = "First edition"
 
 
+class SuppressionFactory(DjangoModelFactory):
+    class Meta:
+        model = "statistics.Suppression"
+
+    figure = factory.SubFactory(ObservationFactory)
+    secret = factory.SubFactory(ObservationFactory, value=None, missing="confidential")
+
+
 class ClaimFactory(PublishableFactory):
     class Meta:
         model = "statistics.Claim"

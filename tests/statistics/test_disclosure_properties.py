@@ -51,6 +51,16 @@ class World:
     def secrets(self):
         return [cell for cell in self.cells if cell.is_confidential]
 
+    @property
+    def first(self):
+        """As it was before the later figures came out, and before the later confidential ones were known."""
+        return World([cell for cell in self.cells if cell.since == 0], self.relations)
+
+    @property
+    def of_one_moment(self):
+        """The same with nothing that came too late."""
+        return World([replace(cell, since=0) if cell.is_confidential else cell for cell in self.cells], self.relations)
+
     def room(self, cell):
         """How many numbers a hidden figure could be while all others are public."""
         found = self.stranger().range_of(self.pieces(cell))
@@ -97,10 +107,25 @@ def test_nothing_more_is_hidden_where_every_hidden_count_could_be_several(world)
 @settings(max_examples=30, deadline=None)
 @given(worlds(st.integers(20, 40)))
 def test_each_further_figure_is_needed(world):
-    """Counts are large here, so that all is a matter of sums."""
+    """Counts are large here, so that all is a matter of sums, and nothing was known before it was hidden."""
+    world = world.of_one_moment
     hidden = protect(world.cells, world.relations)
     for key in sorted(hidden)[:2]:
         assert set(world.told(hidden.keys() - {key})) >= hidden[key] != set()
+
+
+@settings(max_examples=60, deadline=None)
+@given(worlds(st.integers(20, 40)))
+def test_two_readings_at_different_times_tell_no_more_than_the_later_one(world):
+    """But for what was told before it was known to be confidential."""
+    before = protect(world.first.cells, world.relations)
+    after = protect(world.cells, world.relations, before)
+    told_once = {cell.key for cell in world.cells if cell.key not in after} | {
+        cell.key for cell in world.first.cells if cell.key not in before
+    }
+    found = set(world.told({cell.key for cell in world.cells} - told_once))
+    came_too_late = set(world.told({cell.key for cell in world.cells if cell.key in before or cell.since > 0}))
+    assert found <= came_too_late | set(world.told_by_the_rule_alone)
 
 
 @settings(max_examples=30, deadline=None)

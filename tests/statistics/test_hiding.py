@@ -77,7 +77,7 @@ def test_the_number_of_queries_does_not_grow(quarters, django_assert_num_queries
     for _ in range(more):
         series = SeriesFactory(main=True, measure=MeasureFactory(), area=quarters[0].series.area)
         quarter(series, 1, None, missing="confidential")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         shown.hidden_keys(preview=False)
 
 

@@ -16,13 +16,13 @@ def in_city(*, is_all=True, limits=None):
     return Relations(Tree({}), Tree.of([(NORTH, CITY), (SOUTH, CITY)], [CITY] if is_all else []), limits or {})
 
 
-def cells(*figures, relations=ALONE):
+def cells(*figures, relations=ALONE, kept=None):
     """Figures as (start, stop, value) or (area, start, stop, value), by their place; the keys of those that are hidden."""
     made = [
         Cell(key, Line(1, figure[0] if len(figure) == 4 else CITY, 1), *figure[-3:], size=figure[-2] - figure[-3])
         for key, figure in enumerate(figures)
     ]
-    return sorted(protect(made, relations))
+    return sorted(protect(made, relations, kept))
 
 
 QUARTERS = [(0, 1, 20), (1, 2, None), (2, 3, 30), (3, 4, 40)]
@@ -42,6 +42,24 @@ QUARTERS = [(0, 1, 20), (1, 2, None), (2, 3, 30), (3, 4, 40)]
 )
 def test_the_fewest_and_shortest_are_hidden(figures, hidden):
     assert cells(*figures) == hidden
+
+
+def test_what_was_hidden_once_stays_so_though_another_figure_would_do_by_now():
+    """Whoever had read the one then and the other one today would have both."""
+    first, later = [(3, 4, 30), (2, 4, None), (2, 3, 20)], [(1, 2, 10), (1, 3, 30)]
+    [hidden] = cells(*first)
+    assert hidden not in cells(*first, *later)
+    assert hidden in cells(*first, *later, kept={hidden: {1}})
+
+
+def test_what_was_told_before_a_figure_became_confidential_is_known_and_keeps_no_other_one():
+    """Anybody could take the quarter from the half before; with the year they would have the rest of it too."""
+    of_city = Line(1, CITY, 1)
+    told = [Cell(0, of_city, 2, 3, 20, since=1), Cell(1, of_city, 1, 3, 50, since=1), Cell(2, of_city, 2, 4, None, since=1)]
+    since_then = [Cell(3, of_city, 1, 2, None, since=2), Cell(4, of_city, 1, 4, 90, since=2)]
+    hidden = protect([*told, *since_then], ALONE)
+    assert 2 in hidden[4]
+    assert {0, 1} & {*hidden}
 
 
 @pytest.mark.parametrize(("limits", "both"), [({}, 2), ({1: 7}, 14), ({1: 7}, 13), ({1: 7}, 3)])
