@@ -1,14 +1,17 @@
 """A stranger reads everything that the site gives and tries to work the confidential counts out: by sums, differences and bounds."""
 
 from collections import deque
+from datetime import date
 
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from statistics import disclosure, protection
+from statistics import disclosure, protection, services
+from statistics.models import Observation
 from tests.statistics.attacker import Stranger
 from tests.statistics.planted import CITY, KINDS, PERIODS, PIECES, Planted, World, large, worlds
 from tests.statistics.readings_of_a_stranger import read_table, recognise, surfaces
@@ -76,13 +79,37 @@ def test_the_stranger_is_kept_out(one_quarter_hidden):
 def unprotect(monkeypatch):
     """What was worked out before is forgotten, and what is worked out from now on does not outlive the test."""
     monkeypatch.setattr(protection, "_lately", deque(maxlen=0))
-    monkeypatch.setattr(disclosure, "protect", lambda cells, relations: {})
+    monkeypatch.setattr(disclosure, "protect", lambda cells, relations, kept: {})
 
 
 def test_without_the_protection_the_stranger_finds_it(one_quarter_hidden, monkeypatch):
     unprotect(monkeypatch)
     [secret] = one_quarter_hidden.secrets
     assert attack_in_full(one_quarter_hidden) == [one_quarter_hidden.value(secret)]
+
+
+def attack_twice(world, *, remembers):
+    """What is found out by somebody who has read everything before the figures of the first half year came out, and reads it again."""
+    stranger, late = Stranger(), Observation.objects.filter(period_start__lt=date(2022, 7, 1))
+    with transaction.atomic():
+        world.store()
+        late.update(state="draft", published_at=None, first_public_at=None)
+        for _ in range(2):
+            found = surfaces(Client(), SLUGS)
+            recognise(world, found.values(), stranger)
+            read_table(world, [found["/statistics/all.csv"]], stranger)
+            if remembers:
+                services.remember()
+            late.update(state="published", published_at=timezone.now(), first_public_at=timezone.now())
+        transaction.set_rollback(True)
+    return [world.value(cell) for cell in world.secrets if stranger.finds(cell.pieces) is not None]
+
+
+@pytest.mark.parametrize("remembers", [True, False])
+def test_reading_twice_tells_it_only_if_nobody_remembers_what_was_hidden(one_quarter_hidden, remembers):
+    cells = [Planted(KINDS[0], CITY, *span, span == (2, 4)) for span in ((3, 4), (2, 4), (2, 3), (1, 2), (1, 3))]
+    world = World(one_quarter_hidden.counts, cells)
+    assert attack_twice(world, remembers=remembers) == ([] if remembers else [world.value(cells[1])])
 
 
 @pytest.mark.parametrize(("is_protected", "found"), [(True, []), (False, [1, 1])])
