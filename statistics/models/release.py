@@ -64,6 +64,7 @@ class Release(Publishable, Addressed):
     )
     is_cancelled = models.BooleanField("cancelled", default=False, help_text="It will not come out. The calendar says why.")
     cancelled_because = models.CharField("why it is cancelled", max_length=300, blank=True, help_text="The reason, for the public.")
+    cancelled_at = models.DateTimeField("cancelled at", null=True, blank=True, help_text="The moment at which it was cancelled. Public.")
     notes = models.TextField(
         blank=True, help_text="What readers must know of these figures. Markdown. Public from the release on, and not before."
     )
@@ -107,6 +108,11 @@ class Release(Publishable, Addressed):
                 name="statistics_release_cancelled_says_why",
                 condition=models.Q(is_cancelled=False) | ~models.Q(cancelled_because=""),
                 violation_error_message=SAY_WHY_CANCELLED,
+            ),
+            models.CheckConstraint(
+                name="statistics_release_cancelled_has_a_moment",
+                condition=models.Q(is_cancelled=True, cancelled_at__isnull=False) | models.Q(is_cancelled=False, cancelled_at__isnull=True),
+                violation_error_message="What is cancelled has the moment at which it was cancelled, and nothing else has.",
             ),
             models.CheckConstraint(
                 name="statistics_release_cancelled_is_not_public",

@@ -125,7 +125,7 @@ def test_others_look_and_take_no_step(client, role):
 
 def test_the_list_says_where_each_stands(desk):
     in_review(waiting(), FigureRevisionFactory(waiting=True), title="Later", due_on=timezone.localdate() + timedelta(days=9))
-    ReleaseFactory(title="Cancelled one", draft=True, is_cancelled=True, cancelled_because="x")
+    ReleaseFactory(title="Cancelled one", cancelled=True)
     ReleaseFactory(title="Late one", draft=True)
     ReleaseFactory(title="Month", coming=True, only_month_known=True)
     shown = desk.get(reverse("admin:statistics_release_changelist")).content.decode()
