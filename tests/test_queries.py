@@ -56,7 +56,7 @@ COLD = {
     "/statistics/data/figures.zip": 19,
     "/statistics/definitions/": 9,
     "/statistics/example.csv": 8,
-    "/statistics/example/": 31,
+    "/statistics/example/": 32,
     "/statistics/not-shown/": 14,
     "/statistics/releases/": 12,
     "/statistics/releases/example/": 18,
