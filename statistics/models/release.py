@@ -142,6 +142,15 @@ class Release(Publishable, Addressed):
         return timezone.localtime(self.moment)
 
     @property
+    def is_open_to_all(self) -> bool:
+        """Whether the calendar shows it, out or announced."""
+        return self.state != self.State.ARCHIVED and (self.is_published or self.is_announced)
+
+    @property
+    def is_in_public_view(self) -> bool:
+        return self.is_open_to_all
+
+    @property
     def is_late(self) -> bool:
         """Its day has passed and it is not out."""
         return not self.is_published and not self.is_cancelled and not self.only_month_known and self.due < timezone.now()

@@ -185,3 +185,11 @@ def test_where_the_time_alone_changes_the_calendar_says_that(client):
     feed = client.get("/statistics/releases/feed.atom").content.decode()
     assert "New time: " in feed
     assert "Now due: 24 January 2027 at 2pm. The source is late." in feed
+
+
+@pytest.mark.parametrize("is_announced", [False, True])
+@pytest.mark.parametrize("kind", ["draft", "review", "scheduled", "archived", "coming", "cancelled"])
+def test_a_release_knows_whether_it_stands_in_the_calendar(kind, is_announced):
+    fields = {"state": "archived"} if kind == "archived" else {kind: True}
+    of = ReleaseFactory(**fields, is_announced=is_announced)
+    assert of.is_open_to_all == Release.objects.open_to_all().filter(pk=of.pk).exists()
