@@ -1,4 +1,4 @@
-"""The releases as an Atom feed: what came out, what was corrected, and days that changed."""
+"""The releases as an Atom feed: what came out, what was corrected, announced days that changed, and what was cancelled."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -35,13 +35,13 @@ def text() -> str:
     feed = Atom1Feed(
         title=f"Releases of figures: {name}",
         description="",
-        subtitle="What came out, what was corrected, and announced days that changed.",
+        subtitle="What came out, what was corrected, announced days that changed, and what was cancelled.",
         link=f"{settings.SITE_URL}{reverse('statistics:releases')}",
         feed_url=f"{settings.SITE_URL}{reverse('statistics:releases-feed')}",
         language="en-GB",
         author_name=name,
     )
-    for item in sorted([*_released(), *_corrected(), *_moved()], key=lambda item: item.at, reverse=True)[:MOST]:
+    for item in sorted([*_released(), *_corrected(), *_moved(), *_cancelled()], key=lambda item: item.at, reverse=True)[:MOST]:
         link = f"{settings.SITE_URL}{item.address}"
         feed.add_item(
             _clean(item.title), link, escape(_clean(item.words)), pubdate=item.at, updateddate=item.at, unique_id=f"{link}#{item.key}"
@@ -68,6 +68,12 @@ def _moved() -> Iterator[Item]:
         which = "time" if change.is_of_time_alone else "day"
         words = f"Now due: {_new(change)}. {change.reason}"
         yield Item(f"New {which}: {change.release}", words, change.release.get_absolute_url(), f"day-{change.pk}", change.changed_at)
+
+
+def _cancelled() -> Iterator[Item]:
+    for release in Release.objects.open_to_all().filter(is_cancelled=True).order_by("-cancelled_at", "-pk")[:MOST]:
+        at: datetime = release.cancelled_at  # type: ignore[assignment]  # a constraint holds it
+        yield Item(f"Cancelled: {release}", f"It will not come. {release.cancelled_because}", release.get_absolute_url(), "cancelled", at)
 
 
 def _new(change: DateChange) -> str:

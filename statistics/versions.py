@@ -70,6 +70,12 @@ def versions(figures: Sequence[Observation]) -> list[Version]:
     return found[::-1]
 
 
+def last_release(figures: Sequence[Observation], changes: Sequence[Version]) -> Release | None:
+    """The latest release that brought one of them or changed one; None where they all came without."""
+    held = [figure.release_id for figure in figures] + [version.revision.release_id for version in changes]
+    return Release.objects.released().filter(pk__in={pk for pk in held if pk}).first()
+
+
 @dataclass(frozen=True)
 class Hands:
     """Who entered a figure and who checked it."""

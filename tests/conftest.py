@@ -4,9 +4,14 @@ from uuid import uuid4
 import pytest
 from django.core.cache import caches
 from django.test import Client
+from django.test import client as test_client
 from django.utils import timezone
 
+from citysafe.design.incoming import Request
 from tests.world import make_world
+
+# The test client makes its requests itself: of the kind that the site's own application makes.
+test_client.WSGIRequest = Request
 
 
 class ReadingClient(Client):

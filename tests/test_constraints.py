@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.models import CheckConstraint, Model
+from django.utils import timezone
 
 from citysafe.publishing.models import Publishable
 from tests.factories import (
@@ -183,8 +184,11 @@ BREAKS = {
     "statistics_mapping_rule_month_is_known": lambda: change(MappingRuleFactory(), year_ends_in=13),
     "statistics_mapping_rule_names_an_area": lambda: change(MappingRuleFactory(), area_names=""),
     "statistics_release_by_another_person": released_by_whoever_asked_for_review,
-    "statistics_release_cancelled_is_not_public": lambda: change(ReleaseFactory(), is_cancelled=True, cancelled_because="No data."),
-    "statistics_release_cancelled_says_why": lambda: change(ReleaseFactory(draft=True), is_cancelled=True),
+    "statistics_release_cancelled_has_a_moment": lambda: change(ReleaseFactory(cancelled=True), cancelled_at=None),
+    "statistics_release_cancelled_is_not_public": lambda: change(
+        ReleaseFactory(cancelled=True), state="published", published_at=timezone.now()
+    ),
+    "statistics_release_cancelled_says_why": lambda: change(ReleaseFactory(cancelled=True), cancelled_because=""),
     "statistics_series_break_once": lambda: repeat(SeriesBreakFactory, "series", "on"),
     "statistics_series_once": lambda: repeat(SeriesFactory, "measure", "area", "source"),
     "statistics_series_one_main_for_each_measure": a_second_main_series,

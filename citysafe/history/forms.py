@@ -60,8 +60,7 @@ class RecordedForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
-        is_public = bool(self.instance.pk) and getattr(self.instance, "is_published", False)
-        if is_public:
+        if self.instance.pk and getattr(self.instance, "is_in_public_view", False):
             self._demand("why", self.reason_needed_for, REASON_MISSING)
             self._demand("public_note", self.note_needed_for, NOTE_MISSING)
         if self.instance.pk:

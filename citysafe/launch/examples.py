@@ -1,4 +1,4 @@
-"""Something to try a registration on, and people who have registered: invented, and marked as examples."""
+"""Something to try a registration on, people who have registered, and hands behind the invented figures: all marked as examples."""
 
 from datetime import time, timedelta
 from uuid import uuid4
@@ -6,9 +6,12 @@ from uuid import uuid4
 from django.utils import timezone
 
 from citysafe.mail.models import QueuedMail
+from citysafe.people.models import User
 from forum import services
 from forum.models import Event, Registration
 from forum.services import Details
+from statistics import services as figures
+from statistics.models import FigureRevision, Observation, Release
 
 PLACES = 40
 NOTICE = "example"
@@ -49,6 +52,23 @@ def add_registrations() -> None:
             _register(event, number)
         _move(event)
     QueuedMail.objects.all().delete()
+
+
+def sign_figures() -> None:
+    """Two accounts for trying out stand behind the invented figures: one entered them, the other checked and released them.
+
+    What is not public, or has something to confirm, nobody has checked yet. Without those accounts nobody is named.
+    """
+    hands = [User.objects.filter(is_demo=True, groups__name=role).first() for role in ("Statistician", "Administrator")]
+    entered_by, checked_by = hands
+    if entered_by is None or checked_by is None:
+        return
+    Observation.objects.update(entered_by=entered_by)
+    FigureRevision.objects.update(entered_by=entered_by)
+    Release.objects.exclude(state=Release.State.DRAFT).update(sent_by=entered_by)
+    Release.objects.released().update(released_by=checked_by)
+    for figure in Observation.objects.filter(state=Observation.State.PUBLISHED, to_confirm=""):
+        figures.mark_as_checked(observation=figure, by=checked_by, why="An example, as all of this partnership is.")
 
 
 def _register(event: Event, number: int) -> None:

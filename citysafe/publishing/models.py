@@ -106,6 +106,11 @@ class Publishable(models.Model):
         return self.state == self.State.PUBLISHED and self.published_at is not None and self.published_at <= timezone.now()
 
     @property
+    def is_in_public_view(self) -> bool:
+        """Whether the public reads any of it at this moment, so that a change of its words needs a reason."""
+        return self.is_published
+
+    @property
     def has_been_public(self) -> bool:
         return self.first_public_at is not None and self.first_public_at <= timezone.now()
 

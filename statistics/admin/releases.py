@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Count, QuerySet
+from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils import timezone
@@ -50,7 +51,7 @@ class ReleaseAdmin(StatedAdmin):
     autocomplete_fields = ("measures",)
     inlines = (EarlyAccessInline, DateChangeInline)
     actions = ()
-    reason_needed_for = frozenset({"notes", "summary"})
+    reason_needed_for = frozenset({"title", "summary", "measures", "notes"})
     fieldsets = (
         (None, {"fields": ("title", "slug", "summary", "measures")}),
         (
@@ -73,6 +74,13 @@ class ReleaseAdmin(StatedAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Release]:
         held = {"new_figures": Count("observations", distinct=True), "revised_figures": Count("revisions", distinct=True)}
         return super().get_queryset(request).annotate(**held)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> type[ModelForm]:
+        """Of what is announced the notes are not public yet."""
+        form = super().get_form(request, obj, change, **kwargs)
+        if obj is not None and not obj.is_published:
+            form.reason_needed_for = self.reason_needed_for - {"notes"}  # type: ignore[attr-defined]
+        return form
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """What somebody else is looking at stays as it is; once it is out, words can still be mended."""

@@ -9,6 +9,7 @@ from statistics.files import claims, measures, releases, revisions
 from statistics.files.descriptor import LICENCE, TERMS
 from statistics.files.published import Published
 from statistics.files.tables import Column, Table, moment
+from statistics.models import Release
 from statistics.readings import Reading
 from statistics.versions import Version
 
@@ -18,7 +19,7 @@ LISTS = {
     "areas": "Every area that a figure or a statement is about.",
     "sources": "Every publication that figures were taken from.",
     "claims": "Every published statement beside our own sum.",
-    "releases": "When figures came out, and when the next are due.",
+    "releases": "When figures came out and when the next are due, with changed days and early access.",
     "revisions": f"Every past value, the newest first: at most {MOST_REVISIONS}. All of them stand in revisions.csv.",
 }
 
@@ -57,7 +58,14 @@ def of_claims(found: Published) -> Answer:
 
 
 def of_releases(found: Published) -> Answer:
-    return _listed("releases", plain(releases.TABLE, releases.rows(found.releases)))
+    return _listed("releases", [_release(release) for release in found.releases])
+
+
+def _release(of: Release) -> Answer:
+    """A release with every changed day, and with who saw its figures before."""
+    [row] = plain(releases.TABLE, releases.rows([of]))
+    days, access = releases.date_change_rows([of]), releases.early_access_rows([of])
+    return {**row, "date_changes": plain(releases.DATE_CHANGES, days), "early_access": plain(releases.EARLY_ACCESS, access)}
 
 
 def of_revisions(found: Published) -> Answer:

@@ -18,8 +18,8 @@ class Object:
     holds: str = ""
 
 
-def _of(table: Table, title: str) -> Object:
-    meanings = {column.name: column.meaning for column in table.columns}
+def _of(table: Table, title: str, **more: str) -> Object:
+    meanings = {column.name: column.meaning for column in table.columns} | more
     return Object(table.name, title, meanings, IN_THE_FILE.format(name=table.file_name))
 
 
@@ -113,6 +113,13 @@ OBJECTS = [
     _of(measures.AREAS, "An area"),
     _of(measures.SOURCES, "A publication"),
     _of(claims.TABLE, "A statement"),
-    _of(releases.TABLE, "A release"),
+    _of(
+        releases.TABLE,
+        "A release",
+        date_changes="Every announced day of it that was changed.",
+        early_access="Who had its figures before everybody else; empty while it is not out.",
+    ),
+    _of(releases.DATE_CHANGES, "A changed day"),
+    _of(releases.EARLY_ACCESS, "Early access"),
     _of(revisions.TABLE, "A past value"),
 ]

@@ -71,12 +71,12 @@ def _resource(table: Table, text: bytes) -> dict[str, Any]:
 
 
 def _schema(table: Table) -> dict[str, Any]:
-    fields = [_field(column, is_key=column.name == table.key) for column in table.columns]
+    fields = [_field(column, table.keys) for column in table.columns]
     links = [
         {"fields": [name], "reference": {"resource": "" if other == table.name else other, "fields": [_KEYS[other]]}}
         for name, other in table.links.items()
     ]
-    key = {"primaryKey": [table.key]} if table.key else {}
+    key = {"primaryKey": table.keys} if table.keys else {}
     return {"fields": fields, "missingValues": ["", *CODES], **key, **({"foreignKeys": links} if links else {})}
 
 
@@ -90,8 +90,9 @@ _KEYS = {
 }
 
 
-def _field(column: Column, *, is_key: bool) -> dict[str, Any]:
-    limits = ({"required": True, "unique": True} if is_key else {}) | ({"enum": [*column.choices]} if column.choices else {})
+def _field(column: Column, keys: list[str]) -> dict[str, Any]:
+    limits: dict[str, Any] = {"required": True} if column.name in keys else {}
+    limits |= ({"unique": True} if keys == [column.name] else {}) | ({"enum": [*column.choices]} if column.choices else {})
     words = {"trueValues": ["yes"], "falseValues": ["no"]} if column.kind == "boolean" else {}
     said = {"name": column.name, "type": column.kind, "description": column.meaning}
     return said | words | ({"constraints": limits} if limits else {})

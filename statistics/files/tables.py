@@ -46,7 +46,7 @@ class Column:
 
 @dataclass(frozen=True, eq=False)
 class Table:
-    """`key` names the column that tells one row from another; `links` maps a column to the table whose key it holds."""
+    """`key` names the column that tells one row from another, or several with spaces between; `links` maps a column to the table whose key it holds."""
 
     name: str
     title: str
@@ -58,6 +58,10 @@ class Table:
     @property
     def file_name(self) -> str:
         return f"{self.name}.csv"
+
+    @property
+    def keys(self) -> list[str]:
+        return self.key.split()
 
     @property
     def names(self) -> list[str]:

@@ -64,6 +64,7 @@ class Release(Publishable, Addressed):
     )
     is_cancelled = models.BooleanField("cancelled", default=False, help_text="It will not come out. The calendar says why.")
     cancelled_because = models.CharField("why it is cancelled", max_length=300, blank=True, help_text="The reason, for the public.")
+    cancelled_at = models.DateTimeField("cancelled at", null=True, blank=True, help_text="The moment at which it was cancelled. Public.")
     notes = models.TextField(
         blank=True, help_text="What readers must know of these figures. Markdown. Public from the release on, and not before."
     )
@@ -109,6 +110,11 @@ class Release(Publishable, Addressed):
                 violation_error_message=SAY_WHY_CANCELLED,
             ),
             models.CheckConstraint(
+                name="statistics_release_cancelled_has_a_moment",
+                condition=models.Q(is_cancelled=True, cancelled_at__isnull=False) | models.Q(is_cancelled=False, cancelled_at__isnull=True),
+                violation_error_message="What is cancelled has the moment at which it was cancelled, and nothing else has.",
+            ),
+            models.CheckConstraint(
                 name="statistics_release_cancelled_is_not_public",
                 condition=models.Q(is_cancelled=False) | ~models.Q(state="published"),
                 violation_error_message="What has been released is no longer cancelled.",
@@ -134,6 +140,15 @@ class Release(Publishable, Addressed):
     @property
     def local_moment(self) -> datetime:
         return timezone.localtime(self.moment)
+
+    @property
+    def is_open_to_all(self) -> bool:
+        """Whether the calendar shows it, out or announced."""
+        return self.state != self.State.ARCHIVED and (self.is_published or self.is_announced)
+
+    @property
+    def is_in_public_view(self) -> bool:
+        return self.is_open_to_all
 
     @property
     def is_late(self) -> bool:

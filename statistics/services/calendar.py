@@ -46,8 +46,9 @@ def cancel(*, of: Release, because: str, by: User) -> None:
             raise ValidationError({"because": SAY_WHY_CANCELLED})
         of.observations.update(release=None)
         of.revisions.update(release=None)
-        of.state, of.is_cancelled, of.cancelled_because = Release.State.DRAFT, True, because.strip()
-        history.save(thing=of, by=by, why=because, fields=("state", "is_cancelled", "cancelled_because", "updated_at"))
+        of.state, of.is_cancelled = Release.State.DRAFT, True
+        of.cancelled_because, of.cancelled_at = because.strip(), timezone.now()
+        history.save(thing=of, by=by, why=because, fields=("state", "is_cancelled", "cancelled_because", "cancelled_at", "updated_at"))
 
 
 def _refuse_no_new_day(of: Release, plan: tuple[date, time, bool]) -> None:

@@ -51,6 +51,7 @@ def measure(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
         "hands": versions.hands(reading.figures),
         "versions": changes,
         "corrections": notices.lately(notices.among(changes, reading.series)),
+        "last_release": versions.last_release(reading.figures, changes),
         "next_releases": reading.measure.releases.in_calendar(preview=preview).coming().filter(is_cancelled=False)[:1],
         "aims": aims.select_related("action"),
         "claims": ledger.about(main.later, preview=preview) if main and main.later else [],

@@ -11,7 +11,7 @@ from tests.factories.statistics import ObservationFactory
 
 
 class ReleaseFactory(PublishableFactory):
-    """A release that is out; `coming=True` is announced and lies ahead."""
+    """A release that is out; `coming=True` is announced and lies ahead, `cancelled=True` was so too."""
 
     class Meta:
         model = "statistics.Release"
@@ -22,6 +22,12 @@ class ReleaseFactory(PublishableFactory):
             published_at=None,
             is_announced=True,
             due_on=factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=30)),
+        )
+        cancelled = factory.Trait(
+            coming=True,
+            is_cancelled=True,
+            cancelled_because="There are no tables.",
+            cancelled_at=factory.LazyFunction(timezone.now),
         )
 
     slug = factory.Sequence(lambda n: f"release-{n}")

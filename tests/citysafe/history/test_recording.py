@@ -81,6 +81,12 @@ def test_other_fields_and_drafts_need_none(desk):
         assert desk.post(page(action), filled(desk, page(action), **typed)).status_code == 302
 
 
+def test_what_the_public_reads_before_it_is_published_needs_a_reason_too(desk, monkeypatch):
+    action, typed = ActionFactory(draft=True), {"progress": "in_progress"}
+    monkeypatch.setattr(type(action), "is_in_public_view", True)
+    assert REASON_MISSING in desk.post(page(action), filled(desk, page(action), **typed)).content.decode()
+
+
 def test_the_history_page_says_who_when_from_to_and_why(desk, editor):
     action = ActionFactory(title="Old")
     desk.post(page(action), filled(desk, page(action), title="New", why="<b>Clearer</b>."))

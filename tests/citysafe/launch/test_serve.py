@@ -1,6 +1,7 @@
 """What `make run` prepares before it becomes the web server."""
 
 import os
+import re
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -10,6 +11,8 @@ from citysafe.launch.management.commands import serve
 from citysafe.mail.models import QueuedMail
 from forum.models import Event, Places, Registration
 from plan.models import Plan
+from statistics.models import Observation
+from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +67,32 @@ def test_the_invented_partnership_has_meetings_nearly_full_and_full_with_a_queue
         assert places.taken == places.event.registrations.with_a_place().count()
         assert places.waiting == places.event.registrations.in_the_queue().count()
     assert not QueuedMail.objects.exists()
+
+
+def test_two_accounts_stand_behind_the_figures_of_the_invented_partnership(became, settings, client):
+    settings.CONTENT = "exampleton"
+    call_command("serve")
+    page = client.get("/statistics/knife-crime/").content.decode()
+    hands = re.findall("<li>([^<]* entered on .*?)</li>", page)
+    assert len(hands) > 20
+    assert [
+        said for said in hands if " by: statistician. Compared with the source on " not in said or " by: administrator." not in said
+    ] == []
+    release = client.get("/statistics/releases/police-april-to-june-2026/").content.decode()
+    assert "Put forward by: statistician. Looked at and released by another person: administrator." in release
+    assert not Observation.objects.exclude(state="published", to_confirm="").exclude(checked_by=None).exists()
+
+
+def test_nobody_stands_behind_what_nobody_entered_by_hand(became, settings):
+    call_command("serve")
+    assert Observation.objects.filter(entered_by=None, checked_by=None).count() == Observation.objects.count() > 0
+
+
+def test_without_the_accounts_for_trying_out_nobody_is_named(became, settings):
+    UserFactory()
+    settings.CONTENT = "exampleton"
+    call_command("serve")
+    assert not Observation.objects.exclude(entered_by=None, checked_by=None).exists()
 
 
 def test_a_filled_site_is_left_alone(became, capsys):

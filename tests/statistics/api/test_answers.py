@@ -117,6 +117,9 @@ def test_every_field_is_explained_and_none_that_is_not_there(client):
     for name, answer in zip(LISTS, lists, strict=False):
         assert answer["count"] == len(answer[name]) > 0
         assert all(thing.keys() == explained[name] for thing in answer[name])
+    for release in ask(client, "releases/")["releases"]:
+        for name in ("date_changes", "early_access"):
+            assert all(one.keys() == explained[name] for one in release[name])
     for measure in lists[len(LISTS) :]:
         assert measure.keys() == explained["measure"]
         assert all(past.keys() == explained["revisions"] for past in measure["revisions"])

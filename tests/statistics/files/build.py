@@ -29,6 +29,10 @@ def awkward() -> None:
     earlier, later = list(series.observations.filter(value__isnull=False).order_by("period_start"))
     release = make.ReleaseFactory(title=NAMES[0])
     make.FigureRevisionFactory(observation=later, value_before=-1204, reason=NAMES[2], kind="corrected", release=release)
+    for place, name in enumerate(NAMES):
+        make.EarlyAccessFactory(release=release, who=name, why=name)
+        make.DateChangeFactory(release=release, reason=name, due_on="2024-02-01", new_only_month_known=bool(place % 2))
+    make.ReleaseFactory(title=NAMES[1], cancelled=True, cancelled_because=NAMES[2])
     for percentage, counts in [
         (42, {}),
         (41, {}),

@@ -33,7 +33,7 @@ def test_the_page_of_the_data_leads_to_every_file_and_explains_every_column(clie
     published(139, 81)
     text = client.get("/statistics/data/").content.decode()
     files = {*re.findall(r'href="(/statistics/data/[^"#]+)"', text)}
-    assert len(files) == 13
+    assert len(files) == 15
     for address in files:
         answer = client.get(address)
         assert answer.status_code == 200

@@ -4,7 +4,7 @@ import hashlib
 import io
 import json
 import zipfile
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -12,6 +12,7 @@ from frictionless import Package as Standard
 
 from statistics.files.package import ZIP, pack
 from statistics.files.published import TABLES, published
+from statistics.models import Release
 from tests import factories as make
 from tests.statistics import build
 from tests.statistics.files.build import NAMES, awkward, change, laid_out, rows
@@ -51,7 +52,15 @@ def test_a_site_without_figures_has_a_valid_package_too(db, tmp_path):
 
 @pytest.mark.parametrize(
     ("table", "column", "cell"),
-    [("figures", "value", "many"), ("figures", "series_id", "999"), ("changes", "rule", "by_eye"), ("measures", "measure_id", "[z]")],
+    [
+        ("figures", "value", "many"),
+        ("figures", "series_id", "999"),
+        ("changes", "rule", "by_eye"),
+        ("measures", "measure_id", "[z]"),
+        ("date_changes", "release_id", "999"),
+        ("date_changes", "number", "2"),
+        ("early_access", "number", "2"),
+    ],
 )
 def test_the_standard_finds_what_is_wrong(odd, tmp_path, table, column, cell):
     change(laid_out(odd, tmp_path), table, lambda found: found[0].update({column: cell}))
@@ -59,7 +68,7 @@ def test_the_standard_finds_what_is_wrong(odd, tmp_path, table, column, cell):
 
 
 def test_every_link_between_tables_holds(odd):
-    keys = {table.name: {row[table.key] for row in rows(odd, table.name)} for table in TABLES if table.key}
+    keys = {table.name: {row[table.key] for row in rows(odd, table.name)} for table in TABLES if len(table.keys) == 1}
     for table in TABLES:
         for column, other in table.links.items():
             lost = {row[column] for row in rows(odd, table.name)} - keys[other] - {"[z]", "[x]"}
@@ -129,3 +138,53 @@ def test_what_is_not_public_is_in_none_of_its_files(client):
     text = b"".join(content for name, content in pack(published(preview=False)).files.items() if name.endswith("csv")).decode()
     assert [word for word in ("77777", "88888", "66666", "Not yet told", "Unheard of", "Nowhere yet") if word in text] == []
     assert hidden.measure.slug not in text
+
+
+def test_every_changed_day_and_who_saw_what_is_out_before_are_in_it(client):
+    out, coming = make.ReleaseFactory(), make.ReleaseFactory(cancelled=True, cancelled_at=datetime(2026, 5, 6, 7, 8, 9, tzinfo=UTC))
+    make.EarlyAccessFactory(release=out, who="Chair of the board", people=2)
+    make.DateChangeFactory(release=coming, changed_at=datetime(2024, 2, 3, tzinfo=UTC), new_only_month_known=True)
+    make.DateChangeFactory(release=coming, reason="The tables were late.")
+    package = pack(published(preview=False))
+    assert [[*row.values()] for row in rows(package, "date_changes")] == [
+        [str(coming.pk), "1", "2024-02-01T09:00:00Z", "2024-02-12", "no", "2024-03-11", "no", "The tables were late."],
+        [str(coming.pk), "2", "2024-02-03T00:00:00Z", "2024-02-12", "no", "2024-03-11", "yes", "The source was late."],
+    ]
+    [access] = rows(package, "early_access")
+    assert [*access.values()] == [str(out.pk), "1", "Chair of the board", "2", "2024-03-10T09:30:00Z", "To prepare an answer."]
+    told = {row["release_id"]: (row["cancelled_at"], row["why_cancelled"]) for row in rows(package, "releases")}
+    assert told == {str(out.pk): ("[z]", "[z]"), str(coming.pk): ("2026-05-06T07:08:09Z", "There are no tables.")}
+    of_api = {one["release_id"]: one for one in client.get("/statistics/api/v1/releases/").json()["releases"]}
+    assert [change["reason"] for change in of_api[coming.pk]["date_changes"]] == ["The tables were late.", "The source was late."]
+    assert [one["who"] for one in of_api[out.pk]["early_access"]] == ["Chair of the board"]
+
+
+SECRETS = ("Early reader", "To be told early", "Moved in secret")
+OF_RELEASES = ["releases/", "releases/feed.atom", "releases/quiet/", "api/", "api/v1/releases/", "data/"]
+OF_RELEASES += [f"data/{name}.csv" for name in ("releases", "date_changes", "early_access")]
+
+
+@pytest.mark.parametrize("fields", [{"coming": True}, {"coming": True, "state": "review"}, {"scheduled": True, "is_announced": True}])
+def test_who_sees_an_embargoed_release_early_is_told_nowhere(client, fields):
+    of = make.ReleaseFactory(slug="quiet", **fields)
+    make.EarlyAccessFactory(release=of, who=SECRETS[0], why=SECRETS[1])
+    assert told(client, *SECRETS) == []
+    Release.objects.update(state="published", published_at=timezone.now())
+    assert {word for _, word in told(client, *SECRETS)} == {*SECRETS[:2]}
+
+
+@pytest.mark.parametrize("fields", [{"draft": True}, {"review": True}, {"scheduled": True}, {"cancelled": True, "is_announced": False}])
+def test_the_days_of_a_release_that_is_not_announced_are_told_nowhere(client, fields):
+    of = make.ReleaseFactory(slug="quiet", **fields)
+    make.EarlyAccessFactory(release=of, who=SECRETS[0], why=SECRETS[1])
+    make.DateChangeFactory(release=of, reason=SECRETS[2])
+    assert told(client, *SECRETS) == []
+    Release.objects.update(is_announced=True)
+    assert {word for _, word in told(client, *SECRETS)} == {SECRETS[2]}
+
+
+def told(client, *words):
+    """Where a stranger reads which of these words, the package included."""
+    texts = {address: client.get(f"/statistics/{address}").content.decode() for address in OF_RELEASES}
+    texts |= {name: content.decode() for name, content in pack(published(preview=False)).files.items() if name != ZIP}
+    return [(address, word) for address, text in texts.items() for word in words if word in text]

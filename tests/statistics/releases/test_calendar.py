@@ -96,20 +96,21 @@ def test_a_cancelled_release_says_why_and_frees_its_figures(client):
     services.cancel(of=of, because="There are no tables.", by=UserFactory())
     figure.refresh_from_db()
     assert figure.release is None
-    assert "There are no tables." in calendar(client)
+    assert Release.objects.get().cancelled_at == BEFORE
+    for text in (calendar(client), client.get(of.get_absolute_url()).content.decode()):
+        assert 'It was cancelled on <time datetime="2027-01-20T09:30:00+00:00">20 January 2027</time>. There are no tables.' in text
     with pytest.raises(ValidationError, match="It is cancelled"):
         services.cancel(of=of, because="Again.", by=UserFactory())
 
 
 def test_a_cancelled_one_moves_to_the_past_with_its_day_and_still_says_why(client, time_machine):
-    why = "There are no tables."
-    ReleaseFactory(state="draft", published_at=None, is_announced=True, is_cancelled=True, cancelled_because=why, due_on=date(2027, 1, 24))
+    ReleaseFactory(cancelled=True, due_on=date(2027, 1, 24))
     assert (Release.objects.coming().count(), Release.objects.past().count()) == (1, 0)
     time_machine.move_to("2027-01-25 00:00:01Z")
     assert (Release.objects.coming().count(), Release.objects.past().count()) == (0, 1)
     past = calendar(client).partition('id="past"')[2]
     assert ">Cancelled</span>" in past
-    assert why in past
+    assert "20 January 2027</time>. There are no tables." in past
 
 
 def test_the_next_release_stands_on_the_page_of_its_measure(client):
@@ -184,3 +185,11 @@ def test_where_the_time_alone_changes_the_calendar_says_that(client):
     feed = client.get("/statistics/releases/feed.atom").content.decode()
     assert "New time: " in feed
     assert "Now due: 24 January 2027 at 2pm. The source is late." in feed
+
+
+@pytest.mark.parametrize("is_announced", [False, True])
+@pytest.mark.parametrize("kind", ["draft", "review", "scheduled", "archived", "coming", "cancelled"])
+def test_a_release_knows_whether_it_stands_in_the_calendar(kind, is_announced):
+    fields = {"state": "archived"} if kind == "archived" else {kind: True}
+    of = ReleaseFactory(**fields, is_announced=is_announced)
+    assert of.is_open_to_all == Release.objects.open_to_all().filter(pk=of.pk).exists()

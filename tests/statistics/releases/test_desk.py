@@ -6,10 +6,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from citysafe.history.forms import REASON_MISSING
+from citysafe.history.models import Revision
 from statistics import contents
 from statistics.models import Observation, Release
 from statistics.services import releasing
-from tests.factories import FigureRevisionFactory, ObservationFactory, ReleaseFactory
+from tests.factories import FigureRevisionFactory, MeasureFactory, ObservationFactory, ReleaseFactory
 from tests.filled import filled
 from tests.statistics.releases.at_the_desk import ACTS, at, now, send, waiting
 from tests.statistics.releases.build import draft, in_review, release
@@ -61,6 +63,28 @@ def test_it_is_cancelled_with_a_reason(desk):
     assert "Say why." in send(desk, of, "cancel", because="")
     assert "Cancelled." in send(desk, of, "cancel", because="There are no tables.")
     assert Observation.objects.get().release is None
+
+
+@pytest.mark.parametrize("field", ["title", "summary", "measures"])
+def test_words_that_are_announced_change_with_a_reason_alone(desk, field):
+    of = ReleaseFactory(coming=True, title="Old", summary="Old.")
+    typed = {field: [MeasureFactory().pk] if field == "measures" else "New."}
+    refused = desk.post(at(of), filled(desk, at(of), **typed)).content.decode()
+    assert REASON_MISSING in refused
+    assert (now(of).title, now(of).summary, now(of).measures.count()) == ("Old", "Old.", 0)
+    assert desk.post(at(of), filled(desk, at(of), **typed, why="The source renamed it.")).status_code == 302
+    changed = Revision.objects.of(of).first()
+    assert (changed.why, [change.field for change in changed.fields.all()]) == ("The source renamed it.", [field])
+
+
+@pytest.mark.parametrize(
+    ("fields", "typed"),
+    [({"draft": True}, {"title": "New"}), ({"coming": True}, {"notes": "New"})],
+)
+def test_what_nobody_reads_yet_changes_without_one(desk, fields, typed):
+    of = ReleaseFactory(**fields)
+    assert desk.post(at(of), filled(desk, at(of), **typed, to_confirm="Ask.")).status_code == 302
+    assert now(of).to_confirm == "Ask."
 
 
 def test_the_buttons_are_those_that_can_be_pressed(desk):
@@ -125,7 +149,7 @@ def test_others_look_and_take_no_step(client, role):
 
 def test_the_list_says_where_each_stands(desk):
     in_review(waiting(), FigureRevisionFactory(waiting=True), title="Later", due_on=timezone.localdate() + timedelta(days=9))
-    ReleaseFactory(title="Cancelled one", draft=True, is_cancelled=True, cancelled_because="x")
+    ReleaseFactory(title="Cancelled one", cancelled=True)
     ReleaseFactory(title="Late one", draft=True)
     ReleaseFactory(title="Month", coming=True, only_month_known=True)
     shown = desk.get(reverse("admin:statistics_release_changelist")).content.decode()

@@ -48,6 +48,18 @@ def test_a_correction_and_a_changed_day_have_their_own_lines(client):
     assert not any("Quiet" in title for title in entries)
 
 
+def test_a_cancelled_release_is_told_at_its_moment_with_the_reason_and_once(client):
+    at = datetime(2026, 5, 6, 7, 8, 9, tzinfo=UTC)
+    of = ReleaseFactory(title="To come", slug="to-come", cancelled=True, cancelled_at=at)
+    ReleaseFactory(title="Quiet", cancelled=True, is_announced=False)
+    ReleaseFactory(title="Put away", cancelled=True, state="archived")
+    [entry] = feed(client).entries
+    assert (entry.title, entry.summary) == ("Cancelled: To come", "It will not come. There are no tables.")
+    assert (entry.published, entry.id) == ("2026-05-06T07:08:09+00:00", "http://localhost:8000/statistics/releases/to-come/#cancelled")
+    of.save()
+    assert [(later.id, later.updated) for later in feed(client).entries] == [(entry.id, entry.updated)]
+
+
 def test_every_line_has_a_name_of_its_own_that_stays(client):
     for _ in range(3):
         DateChangeFactory(release=ReleaseFactory(coming=True))

@@ -1,4 +1,4 @@
-"""What a site of before knew of changed counts becomes revisions."""
+"""What a site of before knew of changed counts becomes revisions, and what it had cancelled gets its moment."""
 
 from datetime import UTC, datetime
 from importlib import import_module
@@ -8,8 +8,8 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from statistics.models import FigureRevision, ImportedFigure
-from tests.factories import FieldChangeFactory, ImportedFigureFactory, ObservationFactory, RevisionFactory
+from statistics.models import FigureRevision, ImportedFigure, Release
+from tests.factories import FieldChangeFactory, ImportedFigureFactory, ObservationFactory, ReleaseFactory, RevisionFactory
 
 pytestmark = pytest.mark.django_db
 migration = import_module("statistics.migrations.0009_changes_on_record")
@@ -52,3 +52,23 @@ def test_an_imported_revision_that_waited_for_a_person_waits_for_a_release(edito
     kept = FigureRevision.objects.get()
     assert (kept.value_before, kept.value, kept.reason, kept.public_from) == (600, 607, "Revised by its source: Tables of May.", None)
     assert ImportedFigure.objects.get(outcome="waiting").revision == kept
+
+
+@pytest.fixture
+def _of_before():
+    """The table as it was: a cancelled release has no moment."""
+    name = "statistics_release_cancelled_has_a_moment"
+    is_sqlite = connection.vendor == "sqlite"
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA ignore_check_constraints = 1" if is_sqlite else f"ALTER TABLE statistics_release DROP CONSTRAINT {name}")
+        yield
+        if is_sqlite:
+            cursor.execute("PRAGMA ignore_check_constraints = 0")
+
+
+@pytest.mark.usefixtures("_of_before")
+def test_what_was_cancelled_before_gets_the_moment_of_its_last_change(editor):
+    cancelled, coming = ReleaseFactory(cancelled=True), ReleaseFactory(coming=True)
+    Release.objects.update(cancelled_at=None, updated_at=AFTER)
+    import_module("statistics.migrations.0017_cancelled_at").fill(apps, editor)
+    assert [*Release.objects.order_by("pk").values_list("pk", "cancelled_at")] == [(cancelled.pk, AFTER), (coming.pk, None)]

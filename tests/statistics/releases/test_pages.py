@@ -1,5 +1,6 @@
 """The page of a release: what came out, who stands for it, and what was wrong in it."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from statistics.models import Observation
 from tests.factories import FigureRevisionFactory, PartnershipFactory, ReleaseFactory
 from tests.statistics.build import published, staff, year
-from tests.statistics.releases.build import in_review, release
+from tests.statistics.releases.build import BEFORE, LATER, in_review, release
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +67,37 @@ def test_the_banner_of_a_correction_goes_after_a_year_and_its_record_stays(clien
     text = client.get("/statistics/gun-crime/").content.decode()
     assert "Corrected on 1 June 2026." not in text
     assert "18 until 1 June 2026, then 81 (63 more). Corrected: it was wrong" in text
+
+
+def last(client, address="/statistics/gun-crime/"):
+    """What the page of the measure says of its last release."""
+    words = " ".join(client.get(address).content.decode().split())
+    return re.sub(r"<time[^>]*>|</time>", "", words.partition("Latest release: ")[2].partition(" </p>")[0]) or None
+
+
+def test_the_page_of_a_measure_names_the_release_its_figures_came_out_with_last(client, out):
+    assert last(client) == '<a href="/statistics/releases/first/">First release</a>: 11 March 2024 at 9am'
+    ReleaseFactory(slug="other", published_at=datetime(2026, 1, 1, tzinfo=UTC))
+    corrected(out, release=ReleaseFactory(title="Second", slug="second", published_at=datetime(2025, 6, 2, 12, tzinfo=UTC)))
+    assert last(client) == '<a href="/statistics/releases/second/">Second</a>: 2 June 2025 at 1pm'
+
+
+def test_it_names_none_for_what_came_with_the_first_content_and_none_that_is_not_out(client, time_machine):
+    time_machine.move_to(BEFORE)
+    figure = year(published(139, title="Gun crime", slug="gun-crime"), 2023, 61742, review=True)
+    assert last(client) is None
+    of = in_review(figure, title="To come", is_announced=True)
+    release(of)
+    client.force_login(staff("viewer"))
+    assert (last(client), last(client, "/preview/statistics/gun-crime/")) == (None, None)
+    time_machine.move_to(LATER)
+    assert "To come" in last(client)
+
+
+def test_it_does_not_tell_of_a_release_that_changed_what_is_hidden_now(client, out):
+    corrected(out, release=ReleaseFactory(title="Second", slug="second", published_at=datetime(2025, 6, 2, tzinfo=UTC)))
+    Observation.objects.filter(release=out).update(value=None, missing="confidential")
+    assert "First release" in last(client)
 
 
 @pytest.mark.parametrize("address", ["first/", "second/", "feed.atom"])

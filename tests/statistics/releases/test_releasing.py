@@ -45,7 +45,10 @@ def test_an_empty_release_is_not_reviewed():
 
 @pytest.mark.parametrize(
     ("fields", "told"),
-    [({"only_month_known": True}, "day is not settled"), ({"is_cancelled": True, "cancelled_because": "No data."}, "cancelled")],
+    [
+        ({"only_month_known": True}, "day is not settled"),
+        ({"is_cancelled": True, "cancelled_because": "No data.", "cancelled_at": BEFORE}, "cancelled"),
+    ],
 )
 def test_what_has_no_day_or_will_not_come_is_not_reviewed(fields, told):
     of = draft(waiting())

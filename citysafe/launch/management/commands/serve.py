@@ -47,6 +47,8 @@ class Command(BaseCommand):
             return
         if Partnership.objects.filter(is_example=True).exists():
             examples.add_registrations()
+            demo_accounts()
+            examples.sign_figures()
         else:
             self.say(f"Try a registration at {settings.SITE_URL}{examples.add_event().get_absolute_url()}")
 
