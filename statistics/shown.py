@@ -23,10 +23,10 @@ def series(found: SeriesQuerySet, *, preview: bool, columns: Sequence[str] = ())
     return read
 
 
-def tell(figures: Sequence[Observation], *, preview: bool) -> None:
-    """Make figures that were read by themselves say what the pages say."""
+def tell(figures: Sequence[Observation], *, preview: bool, now: Protection | None = None) -> None:
+    """Make figures that were read by themselves say what the pages say; `now` is what is hidden, where that has been worked out already."""
     _revise(figures, preview=preview)
-    now = protected(preview=preview)
+    now = protected(preview=preview) if now is None else now
     for figure in figures:
         _hide(figure, now)
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from frictionless import Package as Standard
 
 from statistics.files.package import ZIP, pack
-from statistics.files.published import TABLES, published
+from statistics.files.published import TABLES, Published
 from tests import factories as make
 from tests.statistics import build
 from tests.statistics.files.build import NAMES, awkward, change, laid_out, rows
@@ -43,7 +43,7 @@ def test_odd_names_and_counts_are_valid_by_the_standard(odd, tmp_path):
 
 
 def test_a_site_without_figures_has_a_valid_package_too(db, tmp_path):
-    package = pack(published(preview=False))
+    package = pack(Published(preview=False))
     assert faults(laid_out(package, tmp_path)) == []
     assert all(package.files[table.file_name].decode().strip() == ",".join(table.names) for table in TABLES)
     assert "created" not in about(package)
@@ -79,11 +79,11 @@ def test_no_cell_is_empty_and_no_text_runs_as_a_formula(odd):
 
 def test_the_same_figures_are_the_same_bytes_on_another_day(time_machine):
     awkward()
-    first = pack(published(preview=False))
+    first = pack(Published(preview=False))
     time_machine.move_to(timezone.now() + timedelta(days=400))
-    assert pack(published(preview=False)) == first
-    build.year(published(preview=False).series[0], 1990, 5)
-    assert pack(published(preview=False)).version != first.version
+    assert pack(Published(preview=False)) == first
+    build.year(Published(preview=False).series[0], 1990, 5)
+    assert pack(Published(preview=False)).version != first.version
 
 
 def test_the_zip_holds_every_file_as_it_lies_beside_it(odd):
@@ -103,7 +103,7 @@ def test_each_checksum_is_that_of_the_file_at_its_own_address(client):
 
 def test_it_names_the_partnership_the_licence_and_each_sources_own(odd):
     make.PartnershipFactory(name="Exampleton Community Safety Partnership", known_as="Safer Exampleton", is_example=True)
-    told = about(pack(published(preview=False)))
+    told = about(pack(Published(preview=False)))
     assert told["name"] == "safer-exampleton-figures"
     assert told["contributors"] == [
         {"title": "Exampleton Community Safety Partnership", "role": "publisher", "path": "http://localhost:8000/"}
@@ -126,6 +126,6 @@ def test_what_is_not_public_is_in_none_of_its_files(client):
     build.year(series, 2024, 88888, scheduled=True)
     hidden = build.published(66666, title="Not yet told", source="Unheard of", draft=True)
     make.SeriesFactory(measure=series.measure, area=make.AreaFactory(name="Nowhere yet"))
-    text = b"".join(content for name, content in pack(published(preview=False)).files.items() if name.endswith("csv")).decode()
+    text = b"".join(content for name, content in pack(Published(preview=False)).files.items() if name.endswith("csv")).decode()
     assert [word for word in ("77777", "88888", "66666", "Not yet told", "Unheard of", "Nowhere yet") if word in text] == []
     assert hidden.measure.slug not in text
