@@ -106,12 +106,12 @@ class Figures:
             self.breaks[row["series_id"]].append(date.fromisoformat(row["on"]))
 
     def before(self, later: Figure) -> Figure | None:
-        """The nearest earlier figure that is as long and does not overlap; else the nearest earlier one."""
-        earlier = [
-            each for each in self.of_series[later.series] if (each.start, each.end) < (later.start, later.end) and each.end <= later.end
-        ]
+        """That of the same months a year earlier; else the nearest earlier one that is as long and does not overlap; else the nearest."""
+        days, start = (later.start, later.end), later.start.replace(day=1, year=later.start.year - 1)
+        earlier = [each for each in self.of_series[later.series] if (each.start, each.end) < days and each.end <= later.end]
+        same_months = [each for each in earlier if each.start == start and 0 < each.months == later.months < 12]
         fitting = [each for each in earlier if each.is_as_long_as(later) and not each.overlaps(later)]
-        return max(fitting or earlier, key=lambda each: each.end, default=None)
+        return max(same_months or fitting or earlier, key=lambda each: each.end, default=None)
 
     def may_be_compared(self, earlier: Figure, later: Figure) -> bool:
         if earlier.series != later.series or earlier.code or later.code or min(earlier.count, later.count) < 0:

@@ -85,7 +85,7 @@ def action(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
 def initiative(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
     shown = Initiative.objects.shown(preview=preview).select_related("plan").prefetch_related("phases", "areas")
     initiative = get_object_or_404(shown, slug=slug)
-    claims = apps.get_model("statistics.Claim").objects.shown(preview=preview).disclosable(preview=preview)
+    claims = apps.get_app_config("statistics").claims(preview=preview)  # type: ignore[attr-defined]
     claims = claims.filter(area__initiatives=initiative).order_by("area__name", "area", "-said_on", "position", "pk").select_related("area")
     return render(request, "plan/initiative.html", SECTION | {"initiative": initiative, "claims": claims})
 

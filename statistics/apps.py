@@ -1,4 +1,9 @@
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from statistics.models.claim import ClaimQuerySet
 
 
 class StatisticsConfig(AppConfig):
@@ -6,9 +11,19 @@ class StatisticsConfig(AppConfig):
     verbose_name = "Figures"
 
     def ready(self) -> None:
+        from django.core import checks
+
         from citysafe.work.tasks import Task, register
+        from statistics.checks import measures_are_reachable
         from statistics.services import read_due, remember_due, write_due_revisions
 
+        checks.register(measures_are_reachable, checks.Tags.database)
         register(Task("statistics.read_imports", "Imports of figures", read_due))
         register(Task("statistics.remember_hidden", "Figures hidden for another", remember_due))
         register(Task("statistics.write_revisions", "Revisions of figures", write_due_revisions))
+
+    def claims(self, *, preview: bool) -> "ClaimQuerySet":
+        """The statements that may be seen, for the pages of an app that does not import this one."""
+        from statistics import shown
+
+        return shown.claims(preview=preview)

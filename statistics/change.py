@@ -6,7 +6,7 @@ Where two counts must not be compared it holds neither, but a sentence that says
 
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from typing import Literal
 
@@ -171,13 +171,15 @@ class Change:
 
     @property
     def since(self) -> str:
-        """“the year before” where it is that, else “in” the earlier period, which is named only where its source names it."""
+        """“the year before”, “in the same months a year earlier”, else “in” the earlier period, named only where its source names it."""
         if self.earlier.is_assumed:
             return "in the earlier period"
-        follows = self.earlier.period.end + timedelta(days=1) == self.later.period.start
-        if follows and not self.later.is_assumed and self.earlier.period.months == self.later.period.months == 12:
-            return "the year before"
-        return self.earlier.period.when
+        return self.earlier.period.when if self.later.is_assumed else self.later.period.back_to(self.earlier.period)
+
+    @property
+    def season(self) -> str:
+        """What a reader must know where parts of a year are compared that are not the same months; else empty."""
+        return "" if self.counts is None else self.later.period.season_since(self.earlier.period)
 
     @property
     def why_no_percentage(self) -> str:

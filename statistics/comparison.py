@@ -5,6 +5,7 @@ Every page, file and claim reads its figures here, so that all of them pick the 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from statistics import shown, wording
 from statistics.change import Basis, Break, Change, Figure, Rules, compare
@@ -69,6 +70,16 @@ class Comparison:
         return f"The source does not name the {which} period: that is what we take it to be." if self.assumed else ""
 
     @property
+    def season(self) -> str:
+        """That other months of the year are compared, in one sentence; empty where they are the same, and of whole years."""
+        return self.change.season if self.change else ""
+
+    @property
+    def is_same_months(self) -> bool:
+        """The earlier figure is for the same part of the year before."""
+        return self.later is not None and self.earlier is not None and self.later.period.a_year_earlier == self.earlier.period
+
+    @property
     def why_not(self) -> str:
         if self.later is None:
             return self.measure.no_figure_note or NO_FIGURE
@@ -125,7 +136,7 @@ def shown_value(observation: Observation) -> str:
 
 
 def latest(series: Series) -> Comparison:
-    """The latest figure of a series (read `with_figures`), of two that end together the longer, and its change from the one before."""
+    """The latest figure of a series (read `with_figures`), of two that end together the longer, and its change from the one it is compared with."""
     figures = [figure for figure in series.figures if figure.missing != Observation.Missing.NOT_YET_DUE]
     if not figures:
         return Comparison(series, None, None, None)
@@ -133,7 +144,7 @@ def latest(series: Series) -> Comparison:
 
 
 def history(series: Series) -> list[Comparison]:
-    """Every figure of a series (read `with_figures`) with its change from the one before, the oldest first."""
+    """Every figure of a series (read `with_figures`) with its change from the one it is compared with, the oldest first."""
     return [compared(figure, series) for figure in series.figures]
 
 
@@ -143,12 +154,17 @@ def compared(later: Observation, series: Series) -> Comparison:
 
 
 def before(later: Observation, figures: Sequence[Observation]) -> Observation | None:
-    """The figure to compare with: the nearest earlier one that is as long and does not overlap, else the nearest there is."""
+    """The figure to compare with: of a part of a year that of the same months a year earlier.
+
+    Where there is none such, and of whole years: the nearest earlier one that is as long and does not overlap, else the nearest there is.
+    """
     own, days = later.period, (later.period_start, later.period_end)
     earlier = [figure for figure in figures if figure.period_end <= own.end and (figure.period_start, figure.period_end) < days]
     nearest = sorted(earlier, key=lambda figure: figure.period_end, reverse=True)
+    year_earlier = own.a_year_earlier
+    same_months = (figure for figure in nearest if year_earlier and figure.period == year_earlier)
     fitting = (figure for figure in nearest if figure.period.is_as_long_as(own) and not figure.period.overlaps(own))
-    return next(fitting, next(iter(nearest), None))
+    return next(chain(same_months, fitting, nearest), None)
 
 
 def change(earlier: Observation, later: Observation) -> Change:

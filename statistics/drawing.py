@@ -21,7 +21,7 @@ def chart(latest: Comparison, known: Sequence[Note] = ()) -> Chart | None:
     """
     if latest.later is None:
         return None
-    figures = run(latest.later, latest.series.figures)
+    figures = run(latest.later, _beside_the_pair(latest))
     counts = [figure.value for figure in figures if figure.value is not None]
     if len(counts) < 2 or min(counts) < 0:
         return None
@@ -57,6 +57,12 @@ def card(latest: Comparison) -> SmallBars | SmallMarks | None:
     if counts is None:
         return None
     return small_marks(*counts) if latest.measure.counts_deaths else small_bars(*counts)
+
+
+def _beside_the_pair(latest: Comparison) -> list[Observation]:
+    """The figures without those that would keep the earlier of the two compared out of the drawing, because they overlap it."""
+    pair = latest.earlier if latest.is_compared else None
+    return [figure for figure in latest.series.figures if pair in (None, figure) or not figure.period.overlaps(pair.period)]
 
 
 def run(later: Observation, figures: Sequence[Observation]) -> list[Observation]:

@@ -56,7 +56,7 @@ def _released() -> Iterator[Item]:
 
 
 def _corrected() -> Iterator[Item]:
-    for notice in notices.everywhere(preview=False)[:MOST]:
+    for notice in notices.newest(MOST, preview=False):
         release = notice.version.release
         address = (release or notice.series.measure).get_absolute_url()
         yield Item(f"Corrected: {notice.name}", notice.words, address, notice.anchor, notice.version.at)

@@ -1,4 +1,4 @@
-"""Periods without a value, told as ranges: eighty missing quarters in a row are one line. No Django here."""
+"""Periods that need a reason told, as ranges: eighty missing quarters in a row are one line. No Django here."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -12,7 +12,7 @@ ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Cell:
-    """A period of a series, and why it has no value; the reason is empty where there is one."""
+    """A period of a series, and what must be told of it, such as why it has no value; empty where there is nothing to tell."""
 
     period: Period
     reason: str
@@ -20,7 +20,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Gap:
-    """Cells of one length, one after the other, that lack a value for one reason."""
+    """Cells of one length, one after the other, of which the same is told."""
 
     cells: Sequence[Cell]
 
@@ -41,7 +41,7 @@ class Gap:
 
 
 def gaps(cells: Iterable[Cell]) -> list[Gap]:
-    """The runs of cells without a value, the earliest first. A cell with a value, another reason or an unknown time between ends a run.
+    """The runs of cells with a reason, the earliest first. A cell without one, with another or an unknown time between ends a run.
 
     Years and quarters of one series are told apart. Periods may overlap, as twelve months to the end of each quarter do.
     """

@@ -114,14 +114,14 @@ class Document:
 
 def documents(*, preview: bool) -> list[Document]:
     """Every statement that may be shown, grouped by the document it stands in, the newest first."""
-    found = entries(Claim.objects.shown(preview=preview).disclosable(preview=preview).with_figures(preview=preview), preview=preview)
+    found = entries(shown.claims(preview=preview).with_figures(preview=preview), preview=preview)
     keyed = groupby(found, key=lambda entry: _document(entry.claim))
     return [Document(list(stated)) for _, stated in keyed]
 
 
 def about(figure: Observation, *, preview: bool) -> list[Entry]:
     """The statements that rest on a figure as the later of two."""
-    return entries(figure.claims.shown(preview=preview).disclosable(preview=preview).with_figures(preview=preview), preview=preview)
+    return entries(shown.claims(preview=preview).filter(later=figure).with_figures(preview=preview), preview=preview)
 
 
 def entries(claims: Iterable[Claim], *, preview: bool) -> list[Entry]:
@@ -137,8 +137,7 @@ def entries(claims: Iterable[Claim], *, preview: bool) -> list[Entry]:
 
 def hidden(*, preview: bool) -> int:
     """How many statements are left out because a confidential count could be worked out from them."""
-    stated = Claim.objects.shown(preview=preview)
-    return stated.count() - stated.disclosable(preview=preview).count()
+    return Claim.objects.shown(preview=preview).count() - shown.claims(preview=preview).count()
 
 
 def _entry(claim: Claim, by_figure: dict[int, list[Version]]) -> Entry:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from citysafe.design.text import day
 from statistics import shown, versions
-from statistics.models import FigureRevision, Series
+from statistics.models import FigureRevision, Observation, Series
 from statistics.versions import Version
 
 LATELY = timedelta(days=365)
@@ -50,10 +50,16 @@ def among(changes: Iterable[Version], series: Iterable[Series]) -> list[Notice]:
     return [Notice(version, series_of[version.figure.pk]) for version in changes if version.is_correction]
 
 
-def everywhere(*, preview: bool) -> list[Notice]:
-    corrected = FigureRevision.objects.public().filter(kind=FigureRevision.Kind.CORRECTED).order_by()
-    series = Series.objects.shown(preview=preview).filter(observations__revisions__in=corrected).distinct()
-    return of_series(shown.series(series.in_order(), preview=preview))
+def newest(most: int, *, preview: bool) -> list[Notice]:
+    """The newest corrections of any series, so many at the most: no more figures than that are read, and queries do not grow."""
+    now = shown.protected(preview=preview)
+    figures = Observation.objects.shown(preview=preview).filter(series__in=Series.objects.shown(preview=preview))
+    corrected = FigureRevision.objects.public().filter(kind=FigureRevision.Kind.CORRECTED, observation__in=figures)
+    told = corrected.exclude(observation__in=now.hidden | now.without_past).reverse()[:most]
+    keys = {*told.values_list("observation", flat=True)}
+    read = list(figures.filter(pk__in=keys).select_related("series__measure", "series__area"))
+    shown.tell(read, preview=preview, now=now)
+    return [Notice(version, version.figure.series) for version in versions.versions(read) if version.is_correction][:most]
 
 
 def lately(notices: Sequence[Notice]) -> list[Notice]:

@@ -3,8 +3,9 @@
 import calendar
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MINYEAR, date, timedelta
 
+A_YEAR = 12  # months
 MONTHS, SHORT_MONTHS = list(calendar.month_name), list(calendar.month_abbr)  # read once: each name is formatted anew when asked for
 
 
@@ -32,6 +33,18 @@ class Period:
         return (self.end - self.start).days + 1
 
     @property
+    def is_part_of_a_year(self) -> bool:
+        return self.months is not None and self.months < A_YEAR
+
+    @property
+    def a_year_earlier(self) -> "Period | None":
+        """The same months of the year before; None of what is not whole months, or a year and more. February may differ by a day."""
+        if not self.is_part_of_a_year or self.start.year == MINYEAR:
+            return None
+        start, year = self.start.replace(year=self.start.year - 1), self.end.year - 1
+        return Period(start, date(year, self.end.month, calendar.monthrange(year, self.end.month)[1]))
+
+    @property
     def label(self) -> str:
         """In full, as people read it: “October 2022 to September 2023”, “March 2024”, “1 May 2023 to 3 June 2023”."""
         if self.months is None:
@@ -48,6 +61,23 @@ class Period:
     def when(self) -> str:
         """“in March 2024”, and of a single day “on 30 June 2024”."""
         return f"{'on' if self.days == 1 else 'in'} {self.label}"
+
+    def back_to(self, earlier: "Period") -> str:
+        """How an earlier period is named from here: “the year before”, “in the same months a year earlier”, else “in March 2024”."""
+        if earlier == self.a_year_earlier:
+            return f"in {self._same_months} a year earlier"
+        return "the year before" if earlier.months == self.months == A_YEAR and earlier.leads_to(self) else earlier.when
+
+    def season_since(self, earlier: "Period") -> str:
+        """That the season may account for a change since then; empty where it does not: of whole years, and of the same months."""
+        if not self.is_part_of_a_year or (earlier.months, earlier.start.month) == (self.months, self.start.month):
+            return ""
+        which = "the period just before" if earlier.leads_to(self) else "an earlier period"
+        return f"This compares with {which}, not with {self._same_months} a year earlier, so the season may account for part of the change."
+
+    @property
+    def _same_months(self) -> str:
+        return "the same month" if self.months == 1 else "the same months"
 
     def leads_to(self, after: "Period") -> bool:
         """Whether the other is the next in a row of such periods: it begins the day after, or is the same day a year later."""

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 
 from statistics import shown
-from statistics.models import Area, Claim, Measure, Series
+from statistics.models import Area, Measure, Series
 
 # How each kind is headed on the page, in the order of the page, with what is true of all of its areas.
 KINDS = {
@@ -73,7 +73,7 @@ def _places(*, preview: bool) -> list[Place]:
     for series in shown.series(Series.objects.shown(preview=preview).in_order(), preview=preview):
         if series.figures:
             by_area[series.area_id].append(series)
-    claimed = set(Claim.objects.shown(preview=preview).disclosable(preview=preview).values_list("area", flat=True))
+    claimed = set(shown.claims(preview=preview).values_list("area", flat=True))
     return [Place(area, by_area[area.pk], list(area.initiatives.all()), area.pk in claimed) for area in _with_initiatives(preview=preview)]
 
 

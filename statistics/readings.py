@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from statistics import drawing, shown
 from statistics.charts import SmallBars, SmallMarks
 from statistics.comparison import Comparison, history, latest, shared_periods
+from statistics.gaps import Cell, Gap, gaps
 from statistics.models import Area, MappingRule, Measure, Observation, Series, SeriesBreak, Source
 
 # What is told of a figure where each series shows its latest alone. All figures are read even there: which two are compared can
@@ -35,10 +36,19 @@ class History:
 
     @property
     def reasons(self) -> list[str]:
-        """Why some rows are not compared with the one before, each reason once."""
+        """Why some rows are not compared, each reason once."""
         refused = [row.change for row in self.rows if row.change and row.change.refusal]
         gaps = {change.refusal for change in refused if None in (change.earlier.value, change.later.value)}
         return list(dict.fromkeys(GAPS if len(gaps) > 1 and change.refusal in gaps else change.refusal for change in refused))
+
+    @property
+    def is_by_season(self) -> bool:
+        return any(row.is_same_months for row in self.rows)
+
+    @property
+    def other_months(self) -> list[Gap]:
+        """The rows that are compared with other months of the year, as ranges, each with that in a sentence."""
+        return gaps(Cell(figure.period, row.season) for figure, row in zip(self.series.figures, self.rows, strict=True))
 
     @property
     def breaks(self) -> list[SeriesBreak]:

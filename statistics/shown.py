@@ -7,7 +7,8 @@ the database, and so that nobody can tell the two apart.
 from collections.abc import Iterable, Sequence
 
 from statistics import protection
-from statistics.models import FigureRevision, Observation, Series
+from statistics.models import Claim, FigureRevision, Observation, Series
+from statistics.models.claim import ClaimQuerySet
 from statistics.models.measure import SeriesQuerySet
 from statistics.protection import Protection
 
@@ -23,12 +24,17 @@ def series(found: SeriesQuerySet, *, preview: bool, columns: Sequence[str] = ())
     return read
 
 
-def tell(figures: Sequence[Observation], *, preview: bool) -> None:
-    """Make figures that were read by themselves say what the pages say."""
+def tell(figures: Sequence[Observation], *, preview: bool, now: Protection | None = None) -> None:
+    """Make figures that were read by themselves say what the pages say; `now` is what is hidden, where that has been worked out already."""
     _revise(figures, preview=preview)
-    now = protected(preview=preview)
+    now = protected(preview=preview) if now is None else now
     for figure in figures:
         _hide(figure, now)
+
+
+def claims(*, preview: bool) -> ClaimQuerySet:
+    """The statements that may be seen: none that would tell a hidden count."""
+    return Claim.objects.shown(preview=preview).disclosable(hidden_keys(preview=preview))
 
 
 def hidden_keys(*, preview: bool) -> set[int]:

@@ -42,13 +42,13 @@ COLD = {
     "/statistics/all.csv": 19,
     "/statistics/api/": 22,
     "/statistics/api/v1/": 19,
-    "/statistics/api/v1/areas/": 19,
-    "/statistics/api/v1/claims/": 19,
+    "/statistics/api/v1/areas/": 14,
+    "/statistics/api/v1/claims/": 8,
     "/statistics/api/v1/measures/": 8,
     "/statistics/api/v1/measures/example/": 9,
-    "/statistics/api/v1/releases/": 19,
-    "/statistics/api/v1/revisions/": 19,
-    "/statistics/api/v1/sources/": 19,
+    "/statistics/api/v1/releases/": 5,
+    "/statistics/api/v1/revisions/": 9,
+    "/statistics/api/v1/sources/": 8,
     "/statistics/areas/": 14,
     "/statistics/claims/": 14,
     "/statistics/compare/": 6,
@@ -60,7 +60,7 @@ COLD = {
     "/statistics/not-shown/": 14,
     "/statistics/releases/": 12,
     "/statistics/releases/example/": 18,
-    "/statistics/releases/feed.atom": 12,
+    "/statistics/releases/feed.atom": 11,
 }
 KEPT = dict.fromkeys(COLD, 1) | {"/plan/plans/example/document/": 2}
 

@@ -58,4 +58,5 @@ def _sentence(found: comparison.Comparison) -> str:
     said = " ".join(part for part in (found.change.words, found.change.tail) if part)
     caution = " Small numbers: with a caution." if found.change.is_small and found.change.percentage else ""
     reason = f" {found.change.why_no_percentage}" if found.change.why_no_percentage else ""
-    return f"{found.count}: {said}. {found.periods}.{caution}{reason}"
+    season = f" {found.season}" if found.season else ""
+    return f"{found.count}: {said}. {found.periods}.{season}{caution}{reason}"

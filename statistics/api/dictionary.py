@@ -93,14 +93,14 @@ OBJECTS = [
             "note": "What a reader must know about this one figure.",
             "release_id": "The release that it first came out with; null where it came with the site's first content.",
             "public_since": "Since when a figure for this period has been public here.",
-            "change": "The change from the one before.",
+            "change": "The change from the one it is compared with.",
         },
     ),
     Object(
         "change",
         "A change",
         {
-            "compared_with": "figure_id, start, end and value of the earlier figure; null where there is none.",
+            "compared_with": "figure_id, start, end and value of the earlier figure: of a part of a year that of the same months a year earlier, where it is published; null where there is none.",
             "difference": "The later count less the earlier one.",
             "direction": "down, up or same.",
             "percentage": "exact, as a fraction in text (-5800/139); decimal, to three places or more; rounded, as the pages write it.",

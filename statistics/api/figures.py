@@ -82,7 +82,7 @@ def source(found: Source) -> Answer:
 
 
 def figure(found: Observation, row: Comparison) -> Answer:
-    """A figure beside its change from the one before."""
+    """A figure beside its change from the one it is compared with."""
     return {
         "figure_id": found.pk,
         "period": period(found),
@@ -114,7 +114,7 @@ def missing(reason: str) -> Answer | None:
 
 
 def change(row: Comparison) -> Answer:
-    """The change from the figure before; where none is given, every part of it is null and `why_none` says why."""
+    """The change from the figure it is compared with; where none is given, every part of it is null and `why_none` says why."""
     found = row.change
     return {
         "compared_with": _other(row.earlier),

@@ -1,4 +1,4 @@
-"""One row for each figure: its change from the one before, with all that it takes to repeat the sum."""
+"""One row for each figure: its change from the one it is compared with, with all that it takes to repeat the sum."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -27,7 +27,11 @@ TABLE = Table(
         Column("period_start", "date", "The first day of the later period."),
         Column("period_end", "date", "The last day of the later period."),
         Column("value", "integer", "The later count, or the code of the reason why there is none."),
-        Column("compared_with_figure_id", "integer", "The earlier of the two figures."),
+        Column(
+            "compared_with_figure_id",
+            "integer",
+            "The earlier of the two figures: of a part of a year that of the same months a year earlier, where that one is published.",
+        ),
         Column("compared_with_start", "date", "The first day of the earlier period."),
         Column("compared_with_end", "date", "The last day of the earlier period."),
         Column("compared_with_value", "integer", "The earlier count, or the code of the reason why there is none."),

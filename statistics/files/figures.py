@@ -16,7 +16,7 @@ MISSING = tuple(reason for reason in Observation.Missing.values if reason)
 TABLE = Table(
     "figures",
     "Every published figure",
-    "One row for each measure, area, publication and period: the count, or why there is none, and the change from the one before.",
+    "One row for each measure, area, publication and period: the count, or why there is none, and the change from the one it is compared with.",
     (
         Column("measure", "string", "What is counted, as people say it."),
         Column("unit", "string", "What one count is."),
@@ -32,7 +32,11 @@ TABLE = Table(
         ),
         Column("status", "string", "How settled the figure is.", tuple(label.lower() for label in Observation.Status.labels)),
         Column("codes", "string", "[p] provisional, [r] revised, [e] estimated, [b] counting changed in the period, [z] none of these."),
-        Column("compared_with_start", "date", "The first day of the period it is compared with; [z] where it is compared with none."),
+        Column(
+            "compared_with_start",
+            "date",
+            "The first day of the period it is compared with: of a part of a year the same months a year earlier, where that count is published; [z] where it is compared with none.",
+        ),
         Column("compared_with_end", "date", "The last day of that period."),
         Column("difference", "integer", "The count less the one it is compared with."),
         Column(

@@ -1,4 +1,4 @@
-"""All that is public of the figures at this moment, read once, and each table of it as CSV."""
+"""All that is public of the figures at this moment, and each table of it as CSV. Whatever is asked for is read once, and nothing else."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -33,11 +33,29 @@ TABLES = [
 
 @dataclass(frozen=True)
 class Published:
-    partnership: Partnership
-    readings: list[Reading]
-    documents: list[Document]
-    versions: list[Version]
-    releases: list[Release]
+    """Queries do not grow with the number of figures."""
+
+    preview: bool
+
+    @cached_property
+    def partnership(self) -> Partnership:
+        return Partnership.objects.first() or Partnership()
+
+    @cached_property
+    def readings(self) -> list[Reading]:
+        return read(Measure.objects.shown(preview=self.preview), preview=self.preview)
+
+    @cached_property
+    def documents(self) -> list[Document]:
+        return ledger.documents(preview=self.preview)
+
+    @cached_property
+    def versions(self) -> list[Version]:
+        return versions.versions([figure for reading in self.readings for figure in reading.figures])
+
+    @cached_property
+    def releases(self) -> list[Release]:
+        return list(Release.objects.in_calendar(preview=self.preview).prefetch_related("date_changes", "early_access"))
 
     @cached_property
     def series(self) -> list[Series]:
@@ -82,16 +100,3 @@ class Published:
     def as_csv(self) -> dict[Table, bytes]:
         found = self.rows
         return {table: as_csv(table, found[table.name]).encode() for table in TABLES}
-
-
-def published(*, preview: bool) -> Published:
-    """Queries do not grow with the number of figures."""
-    readings = read(Measure.objects.shown(preview=preview), preview=preview)
-    figures_of_all = [figure for reading in readings for figure in reading.figures]
-    return Published(
-        Partnership.objects.first() or Partnership(),
-        readings,
-        ledger.documents(preview=preview),
-        versions.versions(figures_of_all),
-        list(Release.objects.in_calendar(preview=preview).prefetch_related("date_changes", "early_access")),
-    )

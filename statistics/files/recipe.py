@@ -3,7 +3,8 @@
 from statistics.comparison import Comparison
 
 STEPS = [
-    "Of each series, a figure is compared with the nearest earlier one that is as long and does not overlap it; where there is none such, with the nearest earlier one.",
+    "Figures are compared within a series. A figure for fewer than twelve whole calendar months is compared with the one for the same months a year earlier, so that no season stands against another.",
+    "Where that one is not published, and for other periods, it is compared with the nearest earlier one that is as long and does not overlap it; where there is none such, with the nearest earlier one.",
     "No change is given where a count is missing or negative, or where the periods differ in length or overlap.",
     "Nor is it given where counting changed (breaks.csv) after the first day of the earlier period and no later than the last day of the later one.",
     "Two periods of whole calendar months are as long as each other if they have as many months; others if they have as many days.",

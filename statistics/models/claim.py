@@ -1,6 +1,7 @@
 """What was said in public about the figures, held beside our own sum."""
 
 from calendar import monthrange
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Self
 
@@ -16,11 +17,9 @@ RESTS_ON = ("earlier", "earlier__series__measure", "later", "later__series__meas
 
 
 class ClaimQuerySet(PublishableQuerySet):
-    def disclosable(self, *, preview: bool = False) -> Self:
-        """Without those that would tell a hidden count: a percentage and one count give away the other."""
-        from statistics import shown  # it reads models, of which this is one
-
-        confidential, hidden = Observation.Missing.CONFIDENTIAL, shown.hidden_keys(preview=preview)
+    def disclosable(self, hidden: Collection[int]) -> Self:
+        """Without those that rest on a confidential figure or a hidden one, by its key: a percentage and one count give away the other."""
+        confidential = Observation.Missing.CONFIDENTIAL
         found = self.exclude(earlier__missing=confidential).exclude(later__missing=confidential)
         return found.exclude(earlier__in=hidden).exclude(later__in=hidden) if hidden else found
 

@@ -12,7 +12,7 @@ from citysafe.design.other_sites import for_other_sites
 from citysafe.publishing.views import public_page
 from statistics.api import answers
 from statistics.api.figures import link
-from statistics.files.published import Published, published
+from statistics.files.published import Published
 from statistics.models import Measure
 from statistics.readings import read
 from statistics.versions import versions
@@ -44,7 +44,7 @@ def of_all(answer: Callable[[Published], dict[str, Any]]) -> Callable[..., HttpR
     @public_page
     @wraps(answer)
     def view(request: HttpRequest, *, preview: bool) -> HttpResponse:
-        return _json(answer(published(preview=preview)))
+        return _json(answer(Published(preview=preview)))
 
     return view
 

@@ -8,7 +8,7 @@ from statistics.api.dictionary import OBJECTS
 from statistics.api.examples import LEFT_OUT, examples
 from statistics.files.descriptor import TERMS
 from statistics.files.package import ZIP
-from statistics.files.published import TABLES, published
+from statistics.files.published import TABLES, Published
 from statistics.files.recipe import RULES, STEPS
 from statistics.files.tables import CODES, MARKS
 from statistics.views.downloads import package_of
@@ -32,7 +32,7 @@ def data(request: HttpRequest, *, preview: bool) -> HttpResponse:
 
 @public_page
 def api(request: HttpRequest, *, preview: bool) -> HttpResponse:
-    found = published(preview=preview)
+    found = Published(preview=preview)
     context = {
         "examples": examples(found),
         "objects": OBJECTS,

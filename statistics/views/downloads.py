@@ -7,7 +7,7 @@ from citysafe.publishing.editions import shared
 from citysafe.publishing.views import public_page
 from statistics.files import figures
 from statistics.files.package import Package, pack
-from statistics.files.published import published
+from statistics.files.published import Published
 from statistics.views.finding import reading_of, renamed
 
 TYPES = {
@@ -47,8 +47,8 @@ def data_file(request: HttpRequest, name: str, *, preview: bool) -> HttpResponse
 def package_of(request: HttpRequest, *, preview: bool) -> Package:
     """All files are made at once, so that the checksums are those of the files beside them."""
     if preview:
-        return pack(published(preview=True))
-    return shared(request, "figures to take away", lambda: pack(published(preview=False)))
+        return pack(Published(preview=True))
+    return shared(request, "figures to take away", lambda: pack(Published(preview=False)))
 
 
 def _file(name: str, content: bytes) -> HttpResponse:

@@ -30,7 +30,10 @@ VISITS = 15  # of one round
 
 
 def fill() -> list[int]:
-    """The keys of many measures, of all groups, in one area, from one publication in each group, with a figure for each quarter."""
+    """The keys of many measures, of all groups, in one area, from one publication in each group, with a figure for each quarter.
+
+    One of the first measure’s is confidential, so that both sizes of the page work out what else must be hidden.
+    """
     area, sources = make.AreaFactory(), {group: make.SourceFactory() for group in GROUPS}
     made = []
     for number in range(MANY):
@@ -40,6 +43,8 @@ def fill() -> list[int]:
             make.ObservationFactory.build(series=series, value=200 + number + quarter % 37, **_days(quarter)) for quarter in range(QUARTERS)
         )
         made.append(series.measure_id)
+    hidden = Observation.objects.filter(series__measure=made[0]).order_by("period_end")[QUARTERS // 2]
+    Observation.objects.filter(pk=hidden.pk).update(value=None, missing=Observation.Missing.CONFIDENTIAL)
     return made
 
 

@@ -11,6 +11,7 @@ from tests.statistics.said_in_files import Figure, Said, table
 NOT_COMPARED = {"Not compared", ""}
 ADDRESS = re.compile(r"/statistics/([\w-]+)/")
 PERIODS = re.compile(rf"{PERIOD}(\.|$|, compared with)")
+NEEDS_CARE = re.compile(r"None|(Small numbers)?\s*(Other months of the year)?")
 CHANGE = re.compile(r"(down|up) ([\d,]+)(?: \((.+)\))?")
 
 
@@ -198,7 +199,7 @@ def of_overview(texts, places):
             yield from tell("the overview's tables", figure, latest=True, **_counted(row["Latest"], row["Difference"], row["Change"]))
             if earlier:
                 yield from tell("the overview's tables", figure, earlier=earlier, **{"earlier count": number(row["Earlier"])})
-            if row["Take care"] not in {"None", "Small numbers"}:
+            if not NEEDS_CARE.fullmatch(row["Take care"]):
                 yield from tell("the overview's tables", figure, **{"words or why": row["Take care"]})
 
 

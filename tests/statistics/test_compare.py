@@ -170,3 +170,13 @@ def test_an_answer_costs_as_many_queries_for_many_figures(client, many, django_a
     client.get(AT)  # what stands on every page is read once an edition
     with django_assert_num_queries(8):
         ask(client, **of(first, last))
+
+
+def test_other_months_of_the_year_are_told_and_quoted_with_that(client):
+    series = published(unit_many="offences")
+    days = [((2025, 4, 1), (2025, 6, 30)), ((2026, 1, 1), (2026, 3, 31)), ((2026, 4, 1), (2026, 6, 30))]
+    same, before, later = (
+        ObservationFactory(series=series, period_start=date(*start), period_end=date(*end), value=80) for start, end in days
+    )
+    assert ask(client, **of(before, later)).count("so the season may account for part of the change.") == 2
+    assert "season" not in ask(client, **of(same, later))

@@ -84,3 +84,12 @@ def test_a_gap_of_a_year_is_left_open():
     for start in (2018, 2019, 2020):
         year(series, start, 100)
     assert [len(stretch) for stretch in chart(read(series)).wide.stretches] == [3, 1]
+
+
+def test_the_two_that_are_compared_are_both_drawn_whatever_else_overlaps_one_of_them():
+    series = published(unit_many="offences")
+    for start, end, value in [((2025, 4, 1), (2025, 6, 30), 84), ((2025, 5, 1), (2025, 7, 31), 66), ((2026, 4, 1), (2026, 6, 30), 71)]:
+        ObservationFactory(series=series, period_start=date(*start), period_end=date(*end), value=value)
+    drawn = chart(read(series))
+    assert drawn.kind == "bars"
+    assert drawn.text.startswith("Bar chart with two bars. April to June 2025: 84. April to June 2026: 71.")

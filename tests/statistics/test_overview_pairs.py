@@ -17,26 +17,45 @@ from statistics.readings import AT_A_GLANCE, read
 from tests.factories import ObservationFactory, SeriesFactory
 from tests.statistics.build import published
 
-QUARTER_DAYS = [date(2020 + month // 12, month % 12 + 1, 1) for month in range(48)]
+FIRST_DAYS = [date(2022 + month // 12, month % 12 + 1, 1) for month in range(30)]
 
 
 @st.composite
 def periods(draw):
     """Months, quarters, years and odd stretches of days, some of them overlapping."""
-    start = draw(st.sampled_from(QUARTER_DAYS)) + timedelta(days=draw(st.sampled_from([0, 0, 0, 3])))
+    start = draw(st.sampled_from(FIRST_DAYS)) + timedelta(days=draw(st.sampled_from([0, 0, 0, 0, 0, 3])))
     months = draw(st.sampled_from([1, 3, 12]))
     end = date(start.year + (start.month - 1 + months) // 12, (start.month - 1 + months) % 12 + 1, 1) - timedelta(days=1)
-    return start, end - timedelta(days=draw(st.sampled_from([0, 0, 0, 1])))
+    return start, end - timedelta(days=draw(st.sampled_from([0, 0, 0, 0, 0, 1])))
 
 
-figures = st.dictionaries(periods(), st.sampled_from([7, 0, "confidential", "not_available", "not_yet_due"]), max_size=14)
+figures = st.dictionaries(periods(), st.sampled_from([7, 0, "confidential", "not_available", "not_yet_due"]), max_size=24)
 
 
 def plainly(later, figures):
-    """The rule as it is written down: the nearest earlier one that is as long and does not overlap, else the nearest there is."""
+    """The rule as it is written down: the same months a year earlier; else the nearest earlier one that is as long and does not overlap, else the nearest."""
     earlier = [figure for figure in figures if figure.period < later.period and figure.period_end <= later.period_end]
     fitting = [figure for figure in earlier if figure.period.is_as_long_as(later.period) and not figure.period.overlaps(later.period)]
-    return max(fitting or earlier, key=lambda figure: figure.period_end, default=None)
+    same = [figure for figure in fitting if is_a_year_before(figure.period, later.period)]
+    return max(same or fitting or earlier, key=lambda figure: figure.period_end, default=None)
+
+
+def is_a_year_before(earlier, later):
+    """Told by counting months, from the first days alone: both are whole months, equally many, fewer than twelve."""
+    is_part = earlier.months == later.months is not None and later.months < 12
+    return is_part and (later.start.year - earlier.start.year) * 12 + later.start.month - earlier.start.month == 12
+
+
+@given(st.lists(periods(), unique=True, min_size=2, max_size=24))
+def test_a_pair_is_apart_and_as_long_and_of_the_same_months_wherever_those_are_there(days):
+    figures = [Observation(value=7, period_start=start, period_end=end) for start, end in sorted(days)]
+    for later in figures:
+        found = before(later, figures)
+        if [figure for figure in figures if is_a_year_before(figure.period, later.period)]:
+            assert is_a_year_before(found.period, later.period)
+        if [each for each in figures if each.period_end < later.period_start and each.period.is_as_long_as(later.period)]:
+            assert found.period_end < later.period_start
+            assert found.period.is_as_long_as(later.period)
 
 
 class OfAnyPeriods(TestCase):

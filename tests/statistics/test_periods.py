@@ -1,6 +1,6 @@
 """Periods: what they are called, how long they are, and whether they meet."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
@@ -62,3 +62,47 @@ def test_the_next_in_a_row_begins_the_day_after_or_is_the_same_day_a_year_later(
     assert not days[0].leads_to(days[2])
     assert YEAR.leads_to(Period(date(2023, 10, 1), date(2023, 12, 31)))
     assert not YEAR.leads_to(Period(date(2023, 11, 1), date(2023, 12, 31)))
+
+
+def months(start, many):
+    """So many whole months from the first of (year, month)."""
+    after = start[1] - 1 + many
+    return Period(date(*start, 1), date(start[0] + after // 12, after % 12 + 1, 1) - timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("later", "earlier"),
+    [
+        (months((2024, 2), 1), months((2023, 2), 1)),
+        (months((2025, 2), 1), months((2024, 2), 1)),
+        (months((2026, 4), 3), months((2025, 4), 3)),
+        (months((2023, 12), 3), months((2022, 12), 3)),
+        (months((2024, 3), 11), months((2023, 3), 11)),
+        (YEAR, None),
+        (months((2024, 1), 18), None),
+        (Period(date(2024, 2, 1), date(2024, 2, 28)), None),
+        (Period(date(1, 1, 1), date(1, 3, 31)), None),
+    ],
+)
+def test_a_year_earlier_are_the_same_months_by_the_calendar_and_not_by_days(later, earlier):
+    assert later.a_year_earlier == earlier
+
+
+def test_an_earlier_period_is_named_by_what_it_is_to_the_later():
+    quarter, month = months((2026, 4), 3), months((2024, 2), 1)
+    assert quarter.back_to(months((2025, 4), 3)) == "in the same months a year earlier"
+    assert month.back_to(months((2023, 2), 1)) == "in the same month a year earlier"
+    assert quarter.back_to(months((2026, 1), 3)) == "in January to March 2026"
+    assert quarter.back_to(months((2024, 4), 3)) == "in April to June 2024"
+    assert YEAR.back_to(months((2021, 10), 12)) == "the year before"
+    assert YEAR.back_to(months((2020, 10), 12)) == "in October 2020 to September 2021"
+
+
+def test_the_season_is_spoken_of_where_parts_of_a_year_are_not_the_same_months():
+    quarter = months((2026, 4), 3)
+    told = "This compares with {}, not with the same months a year earlier, so the season may account for part of the change."
+    assert quarter.season_since(months((2026, 1), 3)) == told.format("the period just before")
+    assert quarter.season_since(months((2025, 10), 3)) == told.format("an earlier period")
+    assert "not with the same month a year" in months((2024, 2), 1).season_since(months((2024, 1), 1))
+    for later, earlier in [(quarter, months((2025, 4), 3)), (quarter, months((2024, 4), 3)), (YEAR, months((2021, 10), 12))]:
+        assert later.season_since(earlier) == ""

@@ -68,3 +68,35 @@ def test_the_citation_names_all_that_a_reader_must_give(client, settings):
         assert part in text
     assert "https://figures.example/statistics/gun-crime/</p>" in text
     assert "Licence of the counts: An open licence." in text
+
+
+TOLD = (
+    "This compares with the period just before, not with the same months a year earlier, so the season may account for part of the change."
+)
+
+
+def test_the_table_says_what_parts_of_a_year_are_compared_with(client):
+    quarters(6)
+    text = page(client)
+    assert text.count("Each count is compared with the one for the same months a year earlier") == 1
+    assert f"<strong>April to December 2001, 3 periods of 3 months.</strong> {TOLD}" in text
+    assert text.count(TOLD) == 1
+    assert "April to June 2002, compared with April to June 2001" in text
+
+
+def test_the_head_the_overview_and_the_front_page_say_where_the_season_may_account_for_a_change(client):
+    quarters(3)
+    text, overview, front = page(client), client.get("/statistics/").content.decode(), client.get("/").content.decode()
+    assert f"July to September 2001, compared with April to June 2001. {TOLD}" in " ".join(text.split())
+    assert text.count(TOLD) == 2
+    tag = '<span class="tag">Other months of the year</span>'
+    assert tag in overview
+    assert "Other months of the year</td>" in overview
+    assert tag in front
+
+
+def test_years_say_nothing_of_seasons(client):
+    published(139, 81, slug="gun-crime")
+    text = page(client)
+    assert "season" not in text
+    assert "same months" not in text

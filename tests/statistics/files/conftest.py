@@ -6,7 +6,7 @@ from django.db import transaction
 
 from citysafe.launch.services import load
 from statistics.files.package import Package, pack
-from statistics.files.published import published
+from statistics.files.published import Published
 from tests.statistics.files.build import awkward
 
 
@@ -14,7 +14,7 @@ from tests.statistics.files.build import awkward
 def shipped(request, django_db_setup, django_db_blocker) -> Package:
     with django_db_blocker.unblock(), transaction.atomic():
         load(settings.BASE_DIR / "content" / request.param)
-        found = pack(published(preview=False))
+        found = pack(Published(preview=False))
         transaction.set_rollback(True)
     return found
 
@@ -22,4 +22,4 @@ def shipped(request, django_db_setup, django_db_blocker) -> Package:
 @pytest.fixture
 def odd(db) -> Package:
     awkward()
-    return pack(published(preview=False))
+    return pack(Published(preview=False))

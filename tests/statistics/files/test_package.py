@@ -11,7 +11,7 @@ from django.utils import timezone
 from frictionless import Package as Standard
 
 from statistics.files.package import ZIP, pack
-from statistics.files.published import TABLES, published
+from statistics.files.published import TABLES, Published
 from statistics.models import Release
 from tests import factories as make
 from tests.statistics import build
@@ -44,7 +44,7 @@ def test_odd_names_and_counts_are_valid_by_the_standard(odd, tmp_path):
 
 
 def test_a_site_without_figures_has_a_valid_package_too(db, tmp_path):
-    package = pack(published(preview=False))
+    package = pack(Published(preview=False))
     assert faults(laid_out(package, tmp_path)) == []
     assert all(package.files[table.file_name].decode().strip() == ",".join(table.names) for table in TABLES)
     assert "created" not in about(package)
@@ -88,11 +88,11 @@ def test_no_cell_is_empty_and_no_text_runs_as_a_formula(odd):
 
 def test_the_same_figures_are_the_same_bytes_on_another_day(time_machine):
     awkward()
-    first = pack(published(preview=False))
+    first = pack(Published(preview=False))
     time_machine.move_to(timezone.now() + timedelta(days=400))
-    assert pack(published(preview=False)) == first
-    build.year(published(preview=False).series[0], 1990, 5)
-    assert pack(published(preview=False)).version != first.version
+    assert pack(Published(preview=False)) == first
+    build.year(Published(preview=False).series[0], 1990, 5)
+    assert pack(Published(preview=False)).version != first.version
 
 
 def test_the_zip_holds_every_file_as_it_lies_beside_it(odd):
@@ -112,7 +112,7 @@ def test_each_checksum_is_that_of_the_file_at_its_own_address(client):
 
 def test_it_names_the_partnership_the_licence_and_each_sources_own(odd):
     make.PartnershipFactory(name="Exampleton Community Safety Partnership", known_as="Safer Exampleton", is_example=True)
-    told = about(pack(published(preview=False)))
+    told = about(pack(Published(preview=False)))
     assert told["name"] == "safer-exampleton-figures"
     assert told["contributors"] == [
         {"title": "Exampleton Community Safety Partnership", "role": "publisher", "path": "http://localhost:8000/"}
@@ -135,7 +135,7 @@ def test_what_is_not_public_is_in_none_of_its_files(client):
     build.year(series, 2024, 88888, scheduled=True)
     hidden = build.published(66666, title="Not yet told", source="Unheard of", draft=True)
     make.SeriesFactory(measure=series.measure, area=make.AreaFactory(name="Nowhere yet"))
-    text = b"".join(content for name, content in pack(published(preview=False)).files.items() if name.endswith("csv")).decode()
+    text = b"".join(content for name, content in pack(Published(preview=False)).files.items() if name.endswith("csv")).decode()
     assert [word for word in ("77777", "88888", "66666", "Not yet told", "Unheard of", "Nowhere yet") if word in text] == []
     assert hidden.measure.slug not in text
 
@@ -145,7 +145,7 @@ def test_every_changed_day_and_who_saw_what_is_out_before_are_in_it(client):
     make.EarlyAccessFactory(release=out, who="Chair of the board", people=2)
     make.DateChangeFactory(release=coming, changed_at=datetime(2024, 2, 3, tzinfo=UTC), new_only_month_known=True)
     make.DateChangeFactory(release=coming, reason="The tables were late.")
-    package = pack(published(preview=False))
+    package = pack(Published(preview=False))
     assert [[*row.values()] for row in rows(package, "date_changes")] == [
         [str(coming.pk), "1", "2024-02-01T09:00:00Z", "2024-02-12", "no", "2024-03-11", "no", "The tables were late."],
         [str(coming.pk), "2", "2024-02-03T00:00:00Z", "2024-02-12", "no", "2024-03-11", "yes", "The source was late."],
@@ -186,5 +186,5 @@ def test_the_days_of_a_release_that_is_not_announced_are_told_nowhere(client, fi
 def told(client, *words):
     """Where a stranger reads which of these words, the package included."""
     texts = {address: client.get(f"/statistics/{address}").content.decode() for address in OF_RELEASES}
-    texts |= {name: content.decode() for name, content in pack(published(preview=False)).files.items() if name != ZIP}
+    texts |= {name: content.decode() for name, content in pack(Published(preview=False)).files.items() if name != ZIP}
     return [(address, word) for address, text in texts.items() for word in words if word in text]

@@ -3,14 +3,16 @@
 import importlib.util
 import subprocess
 import sys
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from statistics.change import Figure, Rules, compare
+from statistics.comparison import before
 from statistics.files.package import SCRIPT, ZIP
+from statistics.models import Observation
 from statistics.periods import Period
 from statistics.wording import decimal
 from tests.statistics.files.build import change, laid_out, rows
@@ -171,3 +173,27 @@ def test_it_says_of_any_two_counts_what_the_site_says(earlier, later, withholds)
     assert (share, words) == (said.percentage or "[z]", said.words)
     if said.exact is not None:
         assert script().decimal(100 * (later - earlier), earlier) == decimal(said.exact, 3)
+
+
+PERIODS = st.builds(
+    lambda month, many, odd: Period(_first(month), _first(month + many) - timedelta(days=1 + odd)),
+    st.integers(0, 30),
+    st.sampled_from([1, 3, 3, 12]),
+    st.sampled_from([0, 0, 0, 0, 1]),
+)
+
+
+def _first(month):
+    return date(2022 + month // 12, month % 12 + 1, 1)
+
+
+@given(st.lists(PERIODS, unique=True, min_size=2, max_size=24))
+def test_it_finds_the_pair_that_the_site_finds(periods):
+    names = ("figure_id", "series_id", "measure_id", "period_start", "period_end", "value")
+    figures = [dict(zip(names, (str(n), "1", "robbery", str(one.start), str(one.end), "7"), strict=True)) for n, one in enumerate(periods)]
+    found = script().Figures({"figures": figures, "measures": [], "breaks": []})
+    stored = [Observation(pk=number, value=7, period_start=one.start, period_end=one.end) for number, one in enumerate(periods)]
+    stored.sort(key=lambda one: (one.period_end, one.period_start))
+    for one in stored:
+        mine, theirs = before(one, stored), found.before(found.by_id[str(one.pk)])
+        assert (mine and str(mine.pk)) == (theirs and theirs.id)

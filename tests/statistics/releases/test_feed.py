@@ -4,7 +4,11 @@ from datetime import UTC, date, datetime
 
 import feedparser
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from statistics import notices
+from statistics.models import Observation
 from tests.factories import DateChangeFactory, FigureRevisionFactory, PartnershipFactory, ReleaseFactory
 from tests.statistics.build import published
 
@@ -84,3 +88,19 @@ def test_it_is_cut_to_the_newest(client):
 def test_what_staff_typed_is_text_and_no_markup(client):
     ReleaseFactory(summary="Under 18 <b>or</b> over: 1 < 2")
     assert "&amp;lt;b&amp;gt;or" in client.get("/statistics/releases/feed.atom").content.decode()
+
+
+def test_the_newest_corrections_are_told_however_many_hidden_ones_are_newer_and_no_other_figure_is_read():
+    corrected = []
+    for number in range(4):
+        figure = published(81, 90, title=f"Measure {number}", source=f"Tables {number}").observations.first()
+        corrected.append(FigureRevisionFactory(observation=figure, corrected=True, public_from=datetime(2026, 6, 1 + number, tzinfo=UTC)))
+    Observation.objects.filter(pk=corrected[3].observation_id).update(value=None, missing="confidential")
+    with CaptureQueriesContext(connection) as captured:
+        found = notices.newest(2, preview=False)
+    assert [notice.version.revision for notice in found] == [corrected[2], corrected[1]]
+    assert [notice.series.measure.title for notice in found] == ["Measure 2", "Measure 1"]
+    read = next(
+        query["sql"] for query in captured if "edition_on" in query["sql"] and query["sql"].startswith('SELECT "statistics_observation"')
+    )
+    assert str(corrected[0].observation_id) not in read.rsplit(" IN (", 1)[1]
