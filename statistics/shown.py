@@ -6,6 +6,7 @@ the database, and so that nobody can tell the two apart.
 
 from collections.abc import Iterable, Sequence
 
+from citysafe.people import early
 from statistics import protection
 from statistics.models import FigureRevision, Observation, Series
 from statistics.models.measure import SeriesQuerySet
@@ -46,6 +47,7 @@ def protected(*, preview: bool, remembers: bool = True) -> Protection:
 
     Without what has been hidden until now, where `remembers` is False: what the figures and their relations alone ask for.
     """
+    preview = early.figures(preview=preview)
     secrets = protection.secrets(preview=preview)
     if not secrets:
         return Protection()
@@ -64,12 +66,12 @@ def _read(found: SeriesQuerySet, *, preview: bool, columns: Sequence[str] = ()) 
 def _revise(figures: Iterable[Observation], *, preview: bool) -> None:
     """Lay over the figures, in memory, what revisions say of them that are public and not written into them yet.
 
-    A preview has those too that are still in a release to come. One query.
+    A preview has those too that are still in a release to come, for those who see figures early. One query.
     """
     by_key: dict[int, list[Observation]] = {}
     for figure in figures:
         by_key.setdefault(figure.pk, []).append(figure)
-    for revision in FigureRevision.objects.laid_over(preview=preview):
+    for revision in FigureRevision.objects.laid_over(preview=early.figures(preview=preview)):
         for figure in by_key.get(revision.observation_id, []):
             revision.lay_over(figure)
 

@@ -131,7 +131,7 @@ def test_a_slip_in_the_year_is_refused():
 def test_a_hidden_count_has_no_height_no_mark_and_no_rate_beside_an_event(client, prefix):
     series = gun_crime(98_341, None, 87_106)
     AnnotationFactory(title="Offices closed", areas=[series.area])
-    client.force_login(staff("viewer"))
+    client.force_login(staff("Statistician"))
     text = page(client, prefix)
     stems = [part.split(' d="M')[1].split("V")[0].split()[1] for part in text.split('<path class="stem"')[1:]]
     assert stems == ["260", "212"]  # the foot of the wide and of the narrow drawing
