@@ -6,8 +6,10 @@ the database, and so that nobody can tell the two apart.
 
 from collections.abc import Iterable, Sequence
 
+from django.db.models import prefetch_related_objects
+
 from citysafe.people import early
-from statistics import protection
+from statistics import counts_in_words, protection
 from statistics.models import FigureRevision, Observation, Series
 from statistics.models.measure import SeriesQuerySet
 from statistics.protection import Protection
@@ -21,6 +23,7 @@ def series(found: SeriesQuerySet, *, preview: bool, columns: Sequence[str] = ())
     read, now = _read(found, preview=preview, columns=columns), protected(preview=preview)
     for figure in (figure for one in read for figure in one.figures):
         _hide(figure, now)
+    _keep_breaks_back(read, now)
     return read
 
 
@@ -30,6 +33,10 @@ def tell(figures: Sequence[Observation], *, preview: bool) -> None:
     now = protected(preview=preview)
     for figure in figures:
         _hide(figure, now)
+    if now.hidden:
+        found = [figure.series for figure in figures]
+        prefetch_related_objects(found, "breaks")
+        _keep_breaks_back(found, now)
 
 
 def hidden_keys(*, preview: bool) -> set[int]:
@@ -40,6 +47,12 @@ def hidden_keys(*, preview: bool) -> set[int]:
 def hidden_further(*, preview: bool) -> dict[int, set[int]]:
     """Of those the ones that are not confidential themselves, each with the keys of the figures that it would give away. For staff."""
     return protected(preview=preview).further
+
+
+def hidden_figures(*, preview: bool) -> list[Observation]:
+    """The figures that must not be told, as they are stored."""
+    keys = hidden_keys(preview=preview)
+    return list(Observation.objects.filter(pk__in=keys).select_related("series")) if keys else []
 
 
 def protected(*, preview: bool, remembers: bool = True) -> Protection:
@@ -81,3 +94,13 @@ def _hide(figure: Observation, now: Protection) -> None:
     if figure.pk in now.hidden:
         figure.value, figure.missing = None, Observation.Missing.CONFIDENTIAL
         figure.note = "" if any(sign.isnumeric() for sign in figure.note) else figure.note
+        figure.period_note = counts_in_words.kept_back(figure.period_note)
+
+
+def _keep_breaks_back(found: Iterable[Series], now: Protection) -> None:
+    """In a series with a hidden figure, why the way of counting changed is told without a number. One query where one is named."""
+    naming = [broken for one in found for broken in one.breaks.all() if counts_in_words.are_in(broken.reason)] if now.hidden else []
+    figures = Observation.objects.filter(series__in={broken.series_id for broken in naming}).order_by().values_list("pk", "series")
+    beside = {series for pk, series in figures if pk in now.hidden} if naming else set()
+    for broken in naming:
+        broken.reason = counts_in_words.UNTOLD if broken.series_id in beside else broken.reason

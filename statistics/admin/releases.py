@@ -12,6 +12,7 @@ from django.utils.html import format_html_join
 from citysafe.desk.filters import ToConfirmFilter
 from citysafe.desk.publishing import StatedAdmin
 from statistics.admin import release_acts
+from statistics.forms import ReleaseWordsForm
 from statistics.models import DateChange, EarlyAccess, Release
 from statistics.release_forms import EarlyAccessFormSet
 
@@ -50,6 +51,7 @@ class DateChangeInline(admin.TabularInline):
 
 @admin.register(Release)
 class ReleaseAdmin(StatedAdmin):
+    form = ReleaseWordsForm
     list_display = ("title", "when", "standing", "number_of_figures", "is_announced", "confirm")
     list_filter = ("state", "is_announced", "is_cancelled", ToConfirmFilter)
     search_fields = ("title", "summary", "notes")
