@@ -5,6 +5,7 @@ import json
 from dataclasses import dataclass
 from functools import cached_property
 
+from citysafe.people import early
 from statistics import comparison, shown
 from statistics.comparison import Comparison, shown_value
 from statistics.models import FigureRevision, Observation, Release, Series
@@ -62,6 +63,11 @@ class Content:
 
 def said(value: int | None, missing: str) -> str:
     return shown_value(Observation(value=value, missing=missing))
+
+
+def is_open(release: Release, *, preview: bool) -> bool:
+    """Whether what it holds may be seen."""
+    return release.is_published or early.figures(preview=preview)
 
 
 def of(release: Release, *, preview: bool) -> list[Content]:

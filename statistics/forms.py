@@ -1,12 +1,19 @@
 """What staff enter of a figure."""
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
+from django import forms
+from django.db.models import Q
+
 from citysafe.history.forms import RecordedForm
-from statistics import shown
-from statistics.models import Observation
+from statistics import counts_in_words, notes, shown, wording
+from statistics.models import FigureRevision, Observation, Release, Series, SeriesBreak
+from statistics.periods import Period
 
 NO_NUMBER = "The figure is hidden, or was until now: anybody could read it here. Say it without a number."
+BESIDE_HIDDEN = "It stands beside a figure that is hidden from the public, and a number in it could tell that figure. Say it without one."
+IS_THE_COUNT = "{count} is a count that is hidden from the public. Say it without that number."
 NOTE_HELP = (
     "One plain sentence, shown on the site under “What has changed” and beside the figure. "
     "Where the figure is confidential, or was until now, give no number, neither in digits nor in words."
@@ -35,4 +42,64 @@ class ObservationForm(RecordedForm):
         says = self.cleaned_data.get("missing", "")
         if names_a_number(self.cleaned_data.get("public_note", "")) and is_or_was_hidden(self.instance, says):
             self.add_error("public_note", NO_NUMBER)
+        for name, names in (("note", names_a_number), ("period_note", counts_in_words.are_in)):
+            if names(self.cleaned_data.get(name, "")) and is_or_was_hidden(self.instance, says):
+                self.add_error(name, BESIDE_HIDDEN)
         return cleaned
+
+
+class AnnotationForm(RecordedForm):
+    """Keeps numbers out of the words about an event that bears on a hidden figure."""
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        said = self.cleaned_data
+        naming = [name for name in ("title", "words") if counts_in_words.are_in(said.get(name, ""))]
+        if naming and said.get("areas") and said.get("starts_on") and said.get("ends_on"):
+            bears_on = Period(said["starts_on"], said["ends_on"]), said["areas"], said.get("measures", ())
+            if any(notes.is_beside(figure, *bears_on) for figure in shown.hidden_figures(preview=True)):
+                for name in naming:
+                    self.add_error(name, BESIDE_HIDDEN)
+        return cleaned
+
+
+class BreakForm(forms.ModelForm):
+    class Meta:
+        model = SeriesBreak
+        fields = ("on", "reason")
+
+    def clean_reason(self) -> str:
+        said: str = self.cleaned_data["reason"]
+        of = self.instance.series_id
+        if counts_in_words.are_in(said) and any(figure.series_id == of for figure in shown.hidden_figures(preview=True)):
+            raise forms.ValidationError(BESIDE_HIDDEN)
+        return said
+
+
+class MeasureForm(RecordedForm):
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        _refuse_hidden_counts(self, ("no_figure_note",), lambda figure: figure.series.measure_id == self.instance.pk)
+        return cleaned
+
+
+class ReleaseWordsForm(RecordedForm):
+    instance: Release
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        held = Q(observations__release=self.instance.pk) | Q(observations__revisions__release=self.instance.pk)
+        series = set(Series.objects.filter(held).values_list("pk", flat=True)) if self.instance.pk else set()
+        _refuse_hidden_counts(self, ("title", "summary", "notes"), lambda figure: figure.series_id in series)
+        return cleaned
+
+
+def _refuse_hidden_counts(form: RecordedForm, names: Iterable[str], is_told_of: Callable[[Observation], bool]) -> None:
+    """What the database still knows of a hidden figure: its count, where another is the confidential one, and its past."""
+    naming = {name: counts for name in names if (counts := counts_in_words.counts(form.cleaned_data.get(name) or ""))}
+    hidden = [figure for figure in shown.hidden_figures(preview=True) if is_told_of(figure)] if naming else []
+    past = FigureRevision.objects.filter(observation__in=hidden).values_list("value", "value_before")
+    known = {figure.value for figure in hidden} | {count for pair in past for count in pair}
+    for name, counts in naming.items():
+        if told := counts & known:
+            form.add_error(name, IS_THE_COUNT.format(count=wording.count(min(told))))

@@ -3,13 +3,15 @@
 One number stands for one of them on the chart, in the row of the table and in the list of words.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from statistics.models import Annotation, Series, SeriesBreak
+from statistics import counts_in_words, shown
+from statistics.models import Annotation, Area, Measure, Observation, Series, SeriesBreak
 from statistics.periods import Period
 
 MOST_NAMED = 3
+UNTOLD_TITLE = "An event that is not named here"
 
 
 @dataclass(frozen=True)
@@ -38,11 +40,21 @@ class Note:
 
 
 def of(series: Sequence[Series], *, preview: bool) -> dict[int, list[Note]]:
-    """The notes of each series that has figures (read by `shown.series`), by its key: three queries, however many series."""
+    """The notes of each series that has figures (read by `shown.series`), by its key: three queries, however many series.
+
+    Beside a hidden figure an event's words are told without a number, on the pages of other figures too: where one is named,
+    it costs the queries of `shown.hidden_figures`.
+    """
     with_figures = [one for one in series if one.figures]
     bearing = Annotation.objects.shown(preview=preview).bearing_on(with_figures)
     found = list(bearing.prefetch_related("areas", "measures"))
+    _keep_back(found, preview=preview)
     return {one.pk: _numbered([*one.breaks.all(), *(told for told in found if _bears_on(told, one))], one) for one in with_figures}
+
+
+def is_beside(figure: Observation, period: Period, areas: Iterable[Area], measures: Iterable[Measure]) -> bool:
+    """Whether something at this time bears on the figure."""
+    return figure.period.overlaps(period) and _is_of(figure.series, areas, measures)
 
 
 def at(period: Period, notes: Sequence[Note]) -> list[Note]:
@@ -59,9 +71,23 @@ def numbers(found: Sequence[Note]) -> str:
     return f"notes {', '.join(others)} and {last}" if others else f"note {last}" if last else ""
 
 
+def _keep_back(found: Sequence[Annotation], *, preview: bool) -> None:
+    naming = [told for told in found if counts_in_words.are_in(told.title) or counts_in_words.are_in(told.words)]
+    hidden = shown.hidden_figures(preview=preview) if naming else []
+    for told in naming:
+        if any(is_beside(figure, told.period, told.areas.all(), told.measures.all()) for figure in hidden):
+            told.title = UNTOLD_TITLE if counts_in_words.are_in(told.title) else told.title
+            told.words = counts_in_words.kept_back(told.words)
+
+
 def _bears_on(told: Annotation, series: Series) -> bool:
-    measures = {measure.pk for measure in told.measures.all()}
-    return series.area_id in {area.pk for area in told.areas.all()} and (not measures or series.measure_id in measures)
+    return _is_of(series, told.areas.all(), told.measures.all())
+
+
+def _is_of(series: Series, areas: Iterable[Area], measures: Iterable[Measure]) -> bool:
+    """No measure means all of these areas."""
+    named = {measure.pk for measure in measures}
+    return series.area_id in {area.pk for area in areas} and (not named or series.measure_id in named)
 
 
 def _numbered(told: Sequence[Annotation | SeriesBreak], series: Series) -> list[Note]:

@@ -15,7 +15,7 @@ from statistics.models import Area, MappingRule, Measure, Observation, Series, S
 
 # What is told of a figure where each series shows its latest alone. All figures are read even there: which two are compared can
 # only be told from all of them, and hiding is laid over them. These are few of the columns, for of many figures most of the work is in those.
-AT_A_GLANCE = ("period_start", "period_end", "period_is_assumed", "value", "missing", "note", "updated_at")
+AT_A_GLANCE = ("period_start", "period_end", "period_is_assumed", "period_note", "value", "missing", "note", "updated_at")
 GAPS = "Where a count is missing, no change is given from it or to it. The table says why it is missing."
 
 

@@ -17,6 +17,10 @@ NO_TIME = "Enter a time such as 09:30."
 NO_DAY = "Enter the day as day/month/year, such as 31/03/2027."
 NOT_COMPARED = "Compare each figure with its source first, then tick this."
 ONE_OF_TWO = "Choose a release, or tick the box for one of its own: it can be in one alone."
+SAY_WHY_LATE = (
+    "The release is out. Say below why they are added only now, under “Reason for this change”, and “Tell the public”: "
+    "people read it under “What has changed”."
+)
 SAY_WHAT = "Say what changed and why: the public reads it."
 
 
@@ -80,6 +84,16 @@ class ReleaseForm(forms.Form):
 
 class TakeBackForm(forms.Form):
     why = words("Reason", "For staff: it stands in the history.", required=True)
+
+
+class EarlyAccessFormSet(forms.BaseInlineFormSet):
+    """Who saw the figures before. Once they are out, somebody who was forgotten is added with a reason, and the public is told."""
+
+    def clean(self) -> None:
+        super().clean()
+        is_added = any(form.has_changed() for form in self.extra_forms)
+        if is_added and self.instance.has_been_public and not all(self.data.get(words, "").strip() for words in ("why", "public_note")):
+            raise forms.ValidationError(SAY_WHY_LATE)
 
 
 class MoveForm(forms.Form):

@@ -6,7 +6,10 @@ the database, and so that nobody can tell the two apart.
 
 from collections.abc import Iterable, Sequence
 
-from statistics import protection
+from django.db.models import prefetch_related_objects
+
+from citysafe.people import early
+from statistics import counts_in_words, protection
 from statistics.models import Claim, FigureRevision, Observation, Series
 from statistics.models.claim import ClaimQuerySet
 from statistics.models.measure import SeriesQuerySet
@@ -21,6 +24,7 @@ def series(found: SeriesQuerySet, *, preview: bool, columns: Sequence[str] = ())
     read, now = _read(found, preview=preview, columns=columns), protected(preview=preview)
     for figure in (figure for one in read for figure in one.figures):
         _hide(figure, now)
+    _keep_breaks_back(read, now)
     return read
 
 
@@ -30,6 +34,10 @@ def tell(figures: Sequence[Observation], *, preview: bool, now: Protection | Non
     now = protected(preview=preview) if now is None else now
     for figure in figures:
         _hide(figure, now)
+    if now.hidden:
+        found = [figure.series for figure in figures]
+        prefetch_related_objects(found, "breaks")
+        _keep_breaks_back(found, now)
 
 
 def claims(*, preview: bool) -> ClaimQuerySet:
@@ -47,11 +55,18 @@ def hidden_further(*, preview: bool) -> dict[int, set[int]]:
     return protected(preview=preview).further
 
 
+def hidden_figures(*, preview: bool) -> list[Observation]:
+    """The figures that must not be told, as they are stored."""
+    keys = hidden_keys(preview=preview)
+    return list(Observation.objects.filter(pk__in=keys).select_related("series")) if keys else []
+
+
 def protected(*, preview: bool, remembers: bool = True) -> Protection:
     """What is hidden at this moment: nine queries, however many figures; one where nothing is confidential.
 
     Without what has been hidden until now, where `remembers` is False: what the figures and their relations alone ask for.
     """
+    preview = early.figures(preview=preview)
     secrets = protection.secrets(preview=preview)
     if not secrets:
         return Protection()
@@ -70,12 +85,12 @@ def _read(found: SeriesQuerySet, *, preview: bool, columns: Sequence[str] = ()) 
 def _revise(figures: Iterable[Observation], *, preview: bool) -> None:
     """Lay over the figures, in memory, what revisions say of them that are public and not written into them yet.
 
-    A preview has those too that are still in a release to come. One query.
+    A preview has those too that are still in a release to come, for those who see figures early. One query.
     """
     by_key: dict[int, list[Observation]] = {}
     for figure in figures:
         by_key.setdefault(figure.pk, []).append(figure)
-    for revision in FigureRevision.objects.laid_over(preview=preview):
+    for revision in FigureRevision.objects.laid_over(preview=early.figures(preview=preview)):
         for figure in by_key.get(revision.observation_id, []):
             revision.lay_over(figure)
 
@@ -85,3 +100,13 @@ def _hide(figure: Observation, now: Protection) -> None:
     if figure.pk in now.hidden:
         figure.value, figure.missing = None, Observation.Missing.CONFIDENTIAL
         figure.note = "" if any(sign.isnumeric() for sign in figure.note) else figure.note
+        figure.period_note = counts_in_words.kept_back(figure.period_note)
+
+
+def _keep_breaks_back(found: Iterable[Series], now: Protection) -> None:
+    """In a series with a hidden figure, why the way of counting changed is told without a number. One query where one is named."""
+    naming = [broken for one in found for broken in one.breaks.all() if counts_in_words.are_in(broken.reason)] if now.hidden else []
+    figures = Observation.objects.filter(series__in={broken.series_id for broken in naming}).order_by().values_list("pk", "series")
+    beside = {series for pk, series in figures if pk in now.hidden} if naming else set()
+    for broken in naming:
+        broken.reason = counts_in_words.UNTOLD if broken.series_id in beside else broken.reason

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
@@ -63,6 +64,6 @@ class RevisionAdmin(admin.ModelAdmin):
 
 
 def _hidden_from(user: Any) -> list[ContentType]:
-    """The kinds of things on the desk that somebody may not see: nor do they see what became of them."""
-    hidden = [model for model in admin.site._registry if not user.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}")]
+    """The kinds of things that somebody may not see: nor do they see what became of them."""
+    hidden = [model for model in apps.get_models() if not user.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}")]
     return list(ContentType.objects.get_for_models(*hidden).values())

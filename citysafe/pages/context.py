@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from citysafe.pages.models import HelpContact, Page, Partnership
+from citysafe.people import early
 from citysafe.publishing.addresses import PREVIEW_PREFIX
 from citysafe.publishing.editions import shared
 
@@ -29,6 +30,7 @@ def furniture(request: HttpRequest) -> dict[str, Any]:
     return {
         "site_url": settings.SITE_URL,
         "preview_prefix": PREVIEW_PREFIX if request.path_info.startswith(f"{PREVIEW_PREFIX}/") else "",
+        "sees_figures_early": early.is_seen,
         "partnership": SimpleLazyObject(lambda: around().partnership),
         "help_contacts": SimpleLazyObject(lambda: around().help_contacts),
         "footer_pages": SimpleLazyObject(lambda: around().footer_pages),

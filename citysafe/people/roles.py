@@ -1,6 +1,6 @@
 """The five roles: which may view, add, change or delete what. Groups are made from this table alone.
 
-V view · A add · C change · D delete · S send again · M manage · X export
+V view · A add · C change · D delete · S send again · M manage · X export · E see figures before their release
 """
 
 from typing import Any
@@ -15,7 +15,7 @@ ADMINISTRATOR, EDITOR, STATISTICIAN, ORGANISER, VIEWER = ROLES = (
     "Forum organiser",
     "Viewer",
 )
-ACTIONS = {"V": "view", "A": "add", "C": "change", "D": "delete", "S": "send_again", "M": "manage", "X": "export"}
+ACTIONS = {"V": "view", "A": "add", "C": "change", "D": "delete", "S": "send_again", "M": "manage", "X": "export", "E": "see_early"}
 
 #                                  Adm     Edi     Sta     Org     Vie
 TABLE: dict[str, tuple[str, ...]] = {
@@ -35,17 +35,18 @@ TABLE: dict[str, tuple[str, ...]] = {
     "statistics.Measure":         ("VACD", "V",    "VACD", "V",    "V"),
     "statistics.Series":          ("VACD", "V",    "VACD", "V",    "V"),
     "statistics.SeriesBreak":     ("VACD", "V",    "VACD", "V",    "V"),
-    "statistics.Observation":     ("VACD", "V",    "VACD", "V",    "V"),
-    "statistics.Claim":           ("VACD", "V",    "VACD", "V",    "V"),
-    "statistics.Release":         ("VACDM", "V",   "VACDM", "V",   "V"),
-    "statistics.EarlyAccess":     ("VACD", "V",    "VACD", "V",    "V"),
-    "statistics.DateChange":      ("V",    "V",    "V",    "V",    "V"),
-    "statistics.FigureRevision":  ("V",    "V",    "V",    "V",    "V"),
     "statistics.Annotation":      ("VACD", "V",    "VACD", "V",    "V"),
     "statistics.Concept":         ("VACD", "V",    "VACD", "V",    "V"),
     "statistics.Definition":      ("VACD", "V",    "VACD", "V",    "V"),
     "statistics.MappingRule":     ("VACD", "V",    "VACD", "V",    "V"),
-    "statistics.Import":          ("VAM",  "V",    "VAM",  "V",    "V"),
+    # Figures before their release are for those who prepare them. Everybody else reads them where the public does.
+    "statistics.Observation":     ("VACDE", "",    "VACDE", "",    ""),
+    "statistics.Claim":           ("VACD", "",     "VACD", "",     ""),
+    "statistics.Release":         ("VACDM", "",    "VACDM", "",    ""),
+    "statistics.EarlyAccess":     ("VACD", "",     "VACD", "",     ""),
+    "statistics.DateChange":      ("V",    "",     "V",    "",     ""),
+    "statistics.FigureRevision":  ("V",    "",     "V",    "",     ""),
+    "statistics.Import":          ("VAM",  "",     "VAM",  "",     ""),
     "forum.Event":                ("VACD", "V",    "V",    "VACD", "V"),
     "forum.AgendaItem":           ("VACD", "V",    "V",    "VACD", "V"),
     "forum.Places":               ("V",    "V",    "V",    "V",    "V"),

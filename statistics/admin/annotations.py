@@ -3,11 +3,13 @@ from django.urls import reverse
 
 from citysafe.desk.filters import ToConfirmFilter
 from citysafe.desk.publishing import PublishedAdmin
+from statistics.forms import AnnotationForm
 from statistics.models import Annotation
 
 
 @admin.register(Annotation)
 class AnnotationAdmin(PublishedAdmin):
+    form = AnnotationForm
     list_display = ("title", "time", "publication", "confirm")
     list_filter = ("state", "areas", "measures", ToConfirmFilter)
     search_fields = ("title", "words", "source", "areas__name", "measures__title")

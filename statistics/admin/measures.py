@@ -9,6 +9,7 @@ from citysafe.desk.publishing import ConfirmedAdmin, PublishedAdmin
 from citysafe.history.recording import RecordedAdmin
 from statistics.admin import computed
 from statistics.admin.hiding import RemembersAdmin
+from statistics.forms import BreakForm, MeasureForm
 from statistics.models import Area, Measure, Series, SeriesBreak, Source
 
 WHOLE_AND_PARTS: Any = (
@@ -81,6 +82,7 @@ class SeriesInline(admin.TabularInline):
 
 @admin.register(Measure)
 class MeasureAdmin(RemembersAdmin, PublishedAdmin):
+    form = MeasureForm
     list_display = ("title", "group", "counted", "wished", "series_count", "publication", "confirm")
     list_filter = ("state", "group", "counted", "wished", ToConfirmFilter)
     search_fields = ("title", "definition")
@@ -126,6 +128,7 @@ class MeasureAdmin(RemembersAdmin, PublishedAdmin):
 
 class BreakInline(admin.TabularInline):
     model = SeriesBreak
+    form = BreakForm
     extra = 0
     fields = ("on", "reason")
 

@@ -13,7 +13,9 @@ from django.utils.html import format_html_join
 from citysafe.desk.filters import ToConfirmFilter
 from citysafe.desk.publishing import StatedAdmin
 from statistics.admin import release_acts
+from statistics.forms import ReleaseWordsForm
 from statistics.models import DateChange, EarlyAccess, Release
+from statistics.release_forms import EarlyAccessFormSet
 
 NOTHING_YET = "Nothing yet."
 LONGEST_LIST = 100
@@ -22,9 +24,18 @@ WORDS = ("title", "slug", "summary", "measures", "notes")
 
 
 class EarlyAccessInline(admin.TabularInline):
+    """Once the release is out, what is on the list stays there as it is."""
+
     model = EarlyAccess
+    formset = EarlyAccessFormSet
     extra = 0
     fields = ("who", "people", "seen_at", "why")
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj) and not (obj and obj.has_been_public)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_delete_permission(request, obj) and not (obj and obj.has_been_public)
 
 
 class DateChangeInline(admin.TabularInline):
@@ -41,6 +52,7 @@ class DateChangeInline(admin.TabularInline):
 
 @admin.register(Release)
 class ReleaseAdmin(StatedAdmin):
+    form = ReleaseWordsForm
     list_display = ("title", "when", "standing", "number_of_figures", "is_announced", "confirm")
     list_filter = ("state", "is_announced", "is_cancelled", ToConfirmFilter)
     search_fields = ("title", "summary", "notes")

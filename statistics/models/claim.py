@@ -7,6 +7,7 @@ from typing import Self
 
 from django.db import models
 
+from citysafe.people import early
 from citysafe.publishing.models import Publishable, PublishableQuerySet, is_shown
 from statistics import wording
 from statistics.models.measure import Area
@@ -17,6 +18,10 @@ RESTS_ON = ("earlier", "earlier__series__measure", "later", "later__series__meas
 
 
 class ClaimQuerySet(PublishableQuerySet):
+    def shown(self, *, preview: bool) -> Self:
+        """A statement is made of counts: in a preview, too, it is seen early only by those who see figures early."""
+        return super().shown(preview=early.figures(preview=preview))
+
     def disclosable(self, hidden: Collection[int]) -> Self:
         """Without those that rest on a confidential figure or a hidden one, by its key: a percentage and one count give away the other."""
         confidential = Observation.Missing.CONFIDENTIAL
@@ -37,7 +42,8 @@ class ClaimQuerySet(PublishableQuerySet):
 
     def with_figures(self, *, preview: bool) -> Self:
         """With the two figures; `figures_are_shown` says whether both may be seen."""
-        shown = models.Q(*(is_shown(path, preview=preview) for path in RESTS_ON), earlier__isnull=False, later__isnull=False)
+        seen = early.figures(preview=preview)
+        shown = models.Q(*(is_shown(path, preview=seen) for path in RESTS_ON), earlier__isnull=False, later__isnull=False)
         found = self.select_related(
             "area", *(f"{name}__series__{of}" for name in ("earlier", "later") for of in ("measure", "area", "source"))
         )

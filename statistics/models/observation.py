@@ -8,7 +8,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
 
-from citysafe.publishing.models import Publishable, PublishableQuerySet
+from citysafe.people import early
+from citysafe.publishing.models import Publishable, PublishableQuerySet, is_public
 from statistics import wording
 from statistics.models.measure import Series
 from statistics.periods import Period
@@ -23,6 +24,12 @@ NEGATIVE_DEATHS = "A count of deaths is never below 0. If the source corrects it
 
 
 class ObservationQuerySet(PublishableQuerySet):
+    def shown(self, *, preview: bool) -> Self:
+        """In the preview of somebody who sees no figure early: those that the public sees, and none of a measure that it does not."""
+        if preview and not early.is_seen():
+            return self.filter(is_public(), is_public("series__measure"))
+        return super().shown(preview=preview)
+
     def in_order(self) -> Self:
         return self.order_by("period_end", "period_start", "pk")
 
@@ -105,6 +112,7 @@ class Observation(Publishable):
 
     class Meta(Publishable.Meta):
         verbose_name = "figure"
+        permissions = [("see_early_observation", "Can see figures before their release")]
         ordering = ["series", "-period_end", "-period_start"]
         constraints = [
             *Publishable.Meta.constraints,

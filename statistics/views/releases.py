@@ -26,7 +26,7 @@ def calendar(request: HttpRequest, *, preview: bool) -> HttpResponse:
 @public_page
 def release(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
     of = get_object_or_404(Release.objects.in_calendar(preview=preview), slug=slug)
-    is_open = preview or of.is_published
+    is_open = contents.is_open(of, preview=preview)
     held = contents.of(of, preview=preview) if is_open else []
     context = {
         "release": of,

@@ -55,7 +55,7 @@ class World:
         return [cell for cell in self.cells if cell.is_secret]
 
     def store(self, hides_up_to=None):
-        """Every secret was public once, and a correction still tells it; so do claims and a note."""
+        """Every secret was public once, and a correction still tells it; so do claims, notes, an event and a break."""
         source = make.SourceFactory(title="Hospital", hides_up_to=hides_up_to)
         city = make.AreaFactory(name=CITY, parts_are_all=True)
         areas = {CITY: city} | {name: make.AreaFactory(name=name, part_of=city) for name in PARTS}
@@ -74,14 +74,25 @@ class World:
         value, (first, last) = self.value(cell), cell.days
         reason = {"missing": "confidential"} if cell.is_secret else {}
         shown = None if cell.is_secret else value
-        note = f"Once {value}." if cell.is_secret else ""
-        figure = make.ObservationFactory(series=series, period_start=first, period_end=last, value=shown, note=note, **reason)
+        words = (
+            {"note": f"Once {value}.", "period_is_assumed": True, "period_note": f"Taken to be that of {value}."} if cell.is_secret else {}
+        )
+        figure = make.ObservationFactory(series=series, period_start=first, period_end=last, value=shown, **words, **reason)
+        if cell.is_secret:
+            self._plant_words_beside(figure, value)
         if cell.is_secret or cell in self.corrected:
             told = {"address": f"/statistics/{series.measure.slug}/", "public_note": f"It is {value} now."}
             revision = make.RevisionFactory(of=figure, at=CORRECTED, name=str(figure), **told)
             make.FieldChangeFactory(revision=revision, field="value", before=str(value + 1), after=str(value))
             self._plant_a_past(figure, value)
         return figure
+
+    def _plant_words_beside(self, figure, value):
+        """An event at that time, and a break before any figure: nothing more is compared because of it, or less."""
+        series, told = figure.series, {"title": f"They were {value}", "words": f"It came to {value}."}
+        days = {"starts_on": figure.period_start, "ends_on": figure.period_end}
+        make.AnnotationFactory(areas=[series.area], measures=[series.measure], **days, **told)
+        make.SeriesBreakFactory(series=series, reason=f"Until then it was {value}.")
 
     def _plant_a_past(self, figure, value):
         """What it said before, with its difference from now where there is one: in the revisions, a release, its notice and the feed."""

@@ -25,7 +25,7 @@ def surfaces(client, slugs):
         at = waiting.pop()
         if at not in found:
             answer = client.get(at, follow=True)
-            found[at] = f"{dict(answer.headers)}\n{_text(answer)}" if answer.status_code == 200 else ""
+            found[at] = f"{dict(answer.headers)}\n{text_of(answer)}" if answer.status_code == 200 else ""
             links = re.findall(r'(?:href|src|action)="(/[^"#]*)', found[at])
             waiting += [link for link in links if link.startswith(BEGINNINGS) and link not in found]
     return found
@@ -37,7 +37,7 @@ def _of_the_table(slugs):
             yield from (f"/{route.replace('<slug:slug>', slug)}" for slug in slugs) if "<" in route else [f"/{route}"]
 
 
-def _text(answer):
+def text_of(answer):
     body = answer.getvalue() if answer.streaming else answer.content
     if not body.startswith(b"PK"):
         return body.decode(errors="replace")

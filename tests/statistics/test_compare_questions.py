@@ -120,7 +120,7 @@ def test_ill_will_is_answered_and_never_thrown_back(client, two, name, value):
 
 def test_staff_compare_drafts_in_a_preview_which_is_not_to_be_quoted(client, two):
     draft = year(two[0].series, 2023, 500, draft=True)
-    client.force_login(staff("viewer"))
+    client.force_login(staff("Statistician"))
     text = ask(client, at=f"/preview{AT}", **of(two[1], draft))
     assert "down 78 (13%)" in text
     assert "October 2023 to September 2024 (final, not public yet)</option>" in text

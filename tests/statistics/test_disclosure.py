@@ -39,7 +39,7 @@ def test_no_page_and_no_file_gives_it_away(client, address):
 @pytest.mark.parametrize("address", ADDRESSES[1:])
 @pytest.mark.usefixtures("_hidden")
 def test_no_preview_gives_it_away(client, address):
-    client.force_login(staff("viewer"))
+    client.force_login(staff("Statistician"))
     text = client.get(f"/preview/{address}").content.decode()
     assert not [sign for sign in TELLING if sign in text]
 

@@ -172,7 +172,7 @@ def test_drafts_and_embargoed_figures_stay_hidden(client):
 def test_staff_see_drafts_and_what_is_to_come_in_a_preview(client):
     series = published(815, 578, slug="knife-crime")
     year(series, 2023, 777, scheduled=True)
-    client.force_login(staff("viewer"))
+    client.force_login(staff("Statistician"))
     assert "777" in page(client, "/preview/statistics/")
     text = page(client, "/preview/statistics/knife-crime/")
     assert "777" in text

@@ -139,10 +139,10 @@ def test_words_of_a_public_release_are_mended_with_a_reason(desk):
 
 
 @pytest.mark.parametrize("role", ["viewer", "editor", "forum organiser"])
-def test_others_look_and_take_no_step(client, role):
+def test_others_neither_look_nor_take_a_step(client, role):
     of = draft(waiting())
     client.force_login(member(role))
-    assert client.get(at(of)).status_code == 200
+    assert client.get(at(of)).status_code == 403
     assert [client.post(at(of, act)).status_code for act in ACTS] == [403] * 6
     assert client.post(reverse("admin:statistics_observation_revise", args=[ObservationFactory().pk])).status_code == 403
 

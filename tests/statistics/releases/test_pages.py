@@ -132,7 +132,7 @@ def test_what_is_not_on_the_site_any_more_is_not_listed(client, out):
 def test_a_preview_shows_what_is_to_come(client):
     figure = year(published(139), 2023, 61742, review=True)
     of = in_review(figure)
-    client.force_login(staff("viewer"))
+    client.force_login(staff("Statistician"))
     assert "61,742" in client.get(f"/preview{of.get_absolute_url()}").content.decode()
     assert client.get(of.get_absolute_url()).status_code == 404
 
