@@ -7,6 +7,8 @@ from factory.django import DjangoModelFactory
 
 from tests.factories.publishing import PublishableFactory
 
+WITHOUT_A_NUMBER = str.maketrans("0123456789", "abcdefghij")
+
 
 class SourceFactory(DjangoModelFactory):
     class Meta:
@@ -149,7 +151,7 @@ class AnnotationFactory(PublishableFactory):
         model = "statistics.Annotation"
         skip_postgeneration_save = True
 
-    title = factory.Sequence(lambda n: f"Event {n}")
+    title = factory.Sequence(lambda n: f"Event {str(n).translate(WITHOUT_A_NUMBER)}")
     starts_on = date(2022, 8, 1)
     ends_on = date(2022, 8, 31)
     words = "Counting was stopped for a week."
