@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from citysafe.desk.filters import ToConfirmFilter
 from citysafe.desk.publishing import ConfirmedAdmin, PublishedAdmin
-from citysafe.history.recording import RecordedAdmin
+from citysafe.history.recording import RecordedAdmin, RecordedInline
 from statistics.admin import computed
 from statistics.admin.hiding import RemembersAdmin
 from statistics.forms import BreakForm, MeasureForm
@@ -24,6 +24,7 @@ WHOLE_AND_PARTS: Any = (
 
 MEANING = frozenset({"title", "counted", "unit_one", "unit_many", "definition", "definition_used", "counts_deaths"})
 TELLING = frozenset({"wished", "small_count_threshold", "small_counts", "not_comparable_with"})
+WHOLE = frozenset({"part_of", "parts_are_all"})
 
 
 @admin.register(Source)
@@ -32,6 +33,7 @@ class SourceAdmin(RemembersAdmin, ConfirmedAdmin):
     list_filter = ("publisher", "publication", ToConfirmFilter)
     search_fields = ("title", "publisher")
     search_help_text = "Search by name or publisher."
+    reason_needed_for = frozenset({"title", "publisher", "url", "licence", "hides_up_to", "note"})
     fieldsets = (
         (
             None,
@@ -52,6 +54,7 @@ class AreaAdmin(RemembersAdmin, RecordedAdmin):
     search_fields = ("name", "code")
     search_help_text = "Search by name or official code."
     autocomplete_fields = ("part_of",)
+    reason_needed_for = WHOLE | {"name", "code", "version", "kind", "what_it_is"}
     fieldsets = (
         (
             None,
@@ -71,8 +74,9 @@ class AreaAdmin(RemembersAdmin, RecordedAdmin):
     )
 
 
-class SeriesInline(admin.TabularInline):
+class SeriesInline(RecordedInline, admin.TabularInline):
     model = Series
+    reason_needed_for = frozenset({"is_main"})
     extra = 0
     fields = ("area", "source", "is_main")
     autocomplete_fields = ("area", "source")
@@ -89,7 +93,7 @@ class MeasureAdmin(RemembersAdmin, PublishedAdmin):
     search_help_text = "Search by name or definition."
     ordering = ("group", "position", "title")
     readonly_fields = ("computed_change",)
-    reason_needed_for = MEANING | TELLING
+    reason_needed_for = MEANING | TELLING | WHOLE
     prepopulated_fields = {"slug": ("title",)}
     autocomplete_fields = ("definition_used", "part_of")
     inlines = (SeriesInline,)
@@ -126,9 +130,10 @@ class MeasureAdmin(RemembersAdmin, PublishedAdmin):
         return measure.series_number  # type: ignore[attr-defined]
 
 
-class BreakInline(admin.TabularInline):
+class BreakInline(RecordedInline, admin.TabularInline):
     model = SeriesBreak
     form = BreakForm
+    reason_needed_for = frozenset({"on", "reason", "DELETE"})
     extra = 0
     fields = ("on", "reason")
 
@@ -142,6 +147,7 @@ class SeriesAdmin(RecordedAdmin):
     search_fields = ("measure__title", "area__name", "source__title")
     search_help_text = "Search by measure, area or source."
     autocomplete_fields = ("measure", "area", "source")
+    reason_needed_for = frozenset({"is_main"})
     inlines = (BreakInline,)
     readonly_fields = ("computed_change",)
     fieldsets = (
