@@ -9,6 +9,7 @@ from citysafe.desk.publishing import ConfirmedAdmin, PublishedAdmin
 from citysafe.history.recording import RecordedAdmin, RecordedInline
 from statistics.admin import computed
 from statistics.admin.hiding import RemembersAdmin
+from statistics.admin.relations import RelationAdmin
 from statistics.forms import BreakForm, MeasureForm
 from statistics.models import Area, Measure, Series, SeriesBreak, Source
 
@@ -28,7 +29,7 @@ WHOLE = frozenset({"part_of", "parts_are_all"})
 
 
 @admin.register(Source)
-class SourceAdmin(RemembersAdmin, ConfirmedAdmin):
+class SourceAdmin(RelationAdmin, ConfirmedAdmin):
     list_display = ("title", "publisher", "publication", "licence", "confirm")
     list_filter = ("publisher", "publication", ToConfirmFilter)
     search_fields = ("title", "publisher")
@@ -47,7 +48,7 @@ class SourceAdmin(RemembersAdmin, ConfirmedAdmin):
 
 
 @admin.register(Area)
-class AreaAdmin(RemembersAdmin, RecordedAdmin):
+class AreaAdmin(RelationAdmin):
     list_display = ("name", "kind", "code", "version", "part_of", "is_listed")
     list_filter = ("kind", "is_listed")
     list_select_related = ("part_of",)
@@ -85,7 +86,7 @@ class SeriesInline(RecordedInline, admin.TabularInline):
 
 
 @admin.register(Measure)
-class MeasureAdmin(RemembersAdmin, PublishedAdmin):
+class MeasureAdmin(RelationAdmin, RemembersAdmin, PublishedAdmin):
     form = MeasureForm
     list_display = ("title", "group", "counted", "wished", "series_count", "publication", "confirm")
     list_filter = ("state", "group", "counted", "wished", ToConfirmFilter)
