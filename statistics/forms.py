@@ -10,6 +10,7 @@ from citysafe.history.forms import RecordedForm
 from statistics import counts_in_words, notes, shown, wording
 from statistics.models import FigureRevision, Observation, Release, Series, SeriesBreak
 from statistics.periods import Period
+from statistics.relation_forms import RelationForm
 
 NO_NUMBER = "The figure is hidden, or was until now: anybody could read it here. Say it without a number."
 BESIDE_HIDDEN = "It stands beside a figure that is hidden from the public, and a number in it could tell that figure. Say it without one."
@@ -76,7 +77,7 @@ class BreakForm(forms.ModelForm):
         return said
 
 
-class MeasureForm(RecordedForm):
+class MeasureForm(RelationForm):
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         _refuse_hidden_counts(self, ("no_figure_note",), lambda figure: figure.series.measure_id == self.instance.pk)

@@ -42,6 +42,7 @@ from tests.factories import (
     PriorityFactory,
     QueuedMailFactory,
     RegistrationFactory,
+    RelationChangeFactory,
     ReleaseFactory,
     RepeatedSubmissionFactory,
     RevisionFactory,
@@ -80,6 +81,17 @@ def checked_by_whoever_entered_it() -> None:
 def released_by_whoever_asked_for_review() -> None:
     somebody = UserFactory()
     change(ReleaseFactory(sent_by=somebody), released_by=somebody)
+
+
+def agreed_by_whoever_asked() -> None:
+    somebody = UserFactory()
+    change(RelationChangeFactory(asked_by=somebody, decided=True, dropped_because="x"), is_agreed=True, decided_by=somebody)
+
+
+def a_second_open_change(of: str) -> None:
+    things = {"area": None} | {of: {"area": AreaFactory, "measure": MeasureFactory, "source": SourceFactory}[of]()}
+    RelationChangeFactory(**things)
+    RelationChangeFactory(**things)
 
 
 def a_second_current_plan() -> None:
@@ -183,6 +195,14 @@ BREAKS = {
     "statistics_imported_figure_outcome_is_known": lambda: change(ImportedFigureFactory(), outcome="lost"),
     "statistics_mapping_rule_month_is_known": lambda: change(MappingRuleFactory(), year_ends_in=13),
     "statistics_mapping_rule_names_an_area": lambda: change(MappingRuleFactory(), area_names=""),
+    "statistics_relation_change_agreed_by_another_person": agreed_by_whoever_asked,
+    "statistics_relation_change_agreed_or_dropped_says_when": lambda: change(RelationChangeFactory(agreed=True), decided_at=None),
+    "statistics_relation_change_dropped_says_why": lambda: change(RelationChangeFactory(dropped=True), dropped_because=""),
+    "statistics_relation_change_is_of_one_thing": lambda: change(RelationChangeFactory(), area=None),
+    "statistics_relation_change_one_open_of_area": lambda: a_second_open_change("area"),
+    "statistics_relation_change_one_open_of_measure": lambda: a_second_open_change("measure"),
+    "statistics_relation_change_one_open_of_source": lambda: a_second_open_change("source"),
+    "statistics_relation_change_says_why": lambda: change(RelationChangeFactory(), why=""),
     "statistics_release_by_another_person": released_by_whoever_asked_for_review,
     "statistics_release_cancelled_has_a_moment": lambda: change(ReleaseFactory(cancelled=True), cancelled_at=None),
     "statistics_release_cancelled_is_not_public": lambda: change(

@@ -70,7 +70,7 @@ def _releases(figure: Observation) -> list[Model]:
     release = make.ReleaseFactory(slug="example")
     Observation.objects.filter(pk=figure.pk).update(release=release)
     parts = (make.EarlyAccessFactory(release=release), make.DateChangeFactory(release=release))
-    return [release, *parts, make.FigureRevisionFactory(observation=figure, release=release, corrected=True)]
+    return [release, *parts, make.RelationChangeFactory(), make.FigureRevisionFactory(observation=figure, release=release, corrected=True)]
 
 
 def member(role: str) -> User:

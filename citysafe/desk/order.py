@@ -11,7 +11,7 @@ GROUPS = {
         "The published counts, where they come from, and what was claimed about them.",
         [
             *("Observation", "Release", "Import", "Measure", "Series", "MappingRule"),
-            *("Source", "Area", "Annotation", "Concept", "Definition", "Claim"),
+            *("Source", "Area", "RelationChange", "Annotation", "Concept", "Definition", "Claim"),
         ],
     ),
     "forum": ("The half-yearly meetings: when, where, who comes, and what came of them.", ["Event", "Registration"]),

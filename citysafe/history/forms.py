@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils.text import capfirst
 
 from citysafe.history import meanwhile
@@ -60,7 +61,7 @@ class RecordedForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
-        if self.instance.pk and getattr(self.instance, "is_in_public_view", False):
+        if self.instance.pk and is_in_public_view(self.instance):
             self._demand("why", self.reason_needed_for, REASON_MISSING)
             self._demand("public_note", self.note_needed_for, NOTE_MISSING)
         if self.instance.pk:
@@ -80,3 +81,20 @@ class RecordedForm(forms.ModelForm):
     def _demand(self, words: str, needed_for: frozenset[str], message: str) -> None:
         if needed_for.intersection(self.changed_data) and not self.cleaned_data.get(words):
             self.add_error(words, message)
+
+
+class RecordedFormSet(forms.BaseInlineFormSet):
+    """The rows that hang on a thing: what the public reads of them is not changed either without the reason that its form asks for."""
+
+    reason_needed_for: frozenset[str] = frozenset()
+
+    def clean(self) -> None:
+        super().clean()
+        changed = (form.instance for form in self.forms if self.reason_needed_for.intersection(form.changed_data))
+        if not self.data.get("why", "").strip() and any(is_in_public_view(row) for row in changed):
+            raise ValidationError(REASON_MISSING)
+
+
+def is_in_public_view(thing: models.Model) -> bool:
+    """Of what has no public side, nothing."""
+    return bool(getattr(thing, "is_in_public_view", False))

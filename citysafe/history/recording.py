@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.contrib.admin.options import InlineModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.core.paginator import Paginator
@@ -13,7 +14,7 @@ from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 
 from citysafe.history import services
-from citysafe.history.forms import RecordedForm
+from citysafe.history.forms import RecordedForm, RecordedFormSet
 from citysafe.history.models import Revision
 
 REVISIONS_ON_A_PAGE = 50
@@ -48,6 +49,18 @@ class HistoryAdmin(admin.ModelAdmin):
             **(extra_context or {}),
         }
         return TemplateResponse(request, self.object_history_template, context)
+
+
+class RecordedInline(InlineModelAdmin):
+    """Rows on the page of a thing that are recorded with it. “DELETE” among the fields is the box that takes a row away."""
+
+    formset = RecordedFormSet
+    reason_needed_for: frozenset[str] = frozenset()
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.reason_needed_for = self.reason_needed_for  # type: ignore[attr-defined]
+        return formset
 
 
 class RecordedAdmin(HistoryAdmin):

@@ -58,6 +58,8 @@ PERSONAL_DATA = {
     "statistics.Import.applied_by": Personal("So that another person checks its figures.", "Staff", HISTORY),
     "statistics.Release.sent_by": Personal("So that another person releases it.", "Staff", HISTORY),
     "statistics.Release.released_by": Personal("To know who released the figures.", "Staff", HISTORY),
+    "statistics.RelationChange.asked_by": Personal("So that another person agrees.", "Staff", HISTORY),
+    "statistics.RelationChange.decided_by": Personal("To know who agreed to show hidden figures.", "Staff", HISTORY),
     "statistics.FigureRevision.entered_by": Personal("So that another person releases it.", "Staff", HISTORY),
     "forum.Registration.full_name": Personal(TO_RUN, ORGANISERS, IDENTITY),
     "forum.Registration.email": Personal("To send mail about the meeting.", ORGANISERS, IDENTITY),

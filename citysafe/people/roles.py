@@ -43,6 +43,7 @@ TABLE: dict[str, tuple[str, ...]] = {
     "statistics.Observation":     ("VACDE", "",    "VACDE", "",    ""),
     "statistics.Claim":           ("VACD", "",     "VACD", "",     ""),
     "statistics.Release":         ("VACDM", "",    "VACDM", "",    ""),
+    "statistics.RelationChange":  ("V",    "",     "V",    "",     ""),
     "statistics.EarlyAccess":     ("VACD", "",     "VACD", "",     ""),
     "statistics.DateChange":      ("V",    "",     "V",    "",     ""),
     "statistics.FigureRevision":  ("V",    "",     "V",    "",     ""),

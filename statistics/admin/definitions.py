@@ -6,14 +6,15 @@ from django.http import HttpRequest
 
 from citysafe.desk.filters import ToConfirmFilter
 from citysafe.desk.publishing import PublishedAdmin
-from citysafe.history.recording import RecordedAdmin
+from citysafe.history.recording import RecordedAdmin, RecordedInline
 from statistics.models import Concept, Definition
 
 WHAT_COUNTS = ("counts", "leaves_out", "counted")
 
 
-class DefinitionInline(admin.StackedInline):
+class DefinitionInline(RecordedInline, admin.StackedInline):
     model = Definition
+    reason_needed_for = frozenset({*WHAT_COUNTS, "DELETE"})
     extra = 0
     show_change_link = True
     formfield_overrides: ClassVar[Any] = RecordedAdmin.formfield_overrides
@@ -57,6 +58,7 @@ class DefinitionAdmin(RecordedAdmin):
     search_fields = ("name", "whose", "concept__title")
     search_help_text = "Search by name, publisher or subject."
     autocomplete_fields = ("concept",)
+    reason_needed_for = frozenset(WHAT_COUNTS)
     record_fields = ("why",)  # the public is told at the subject: that of a draft must not be named
     fieldsets = (
         (

@@ -29,28 +29,33 @@ class RemembersAdmin(admin.ModelAdmin):
 
 def reasons(keys: Collection[int]) -> dict[int, str]:
     """Of these figures those that are hidden now, or will be once what waits is public, each with a sentence."""
+    return {key: BECAUSE.format(secrets=named) for key, named in secrets(keys).items()}
+
+
+def secrets(keys: Collection[int]) -> dict[int, str]:
+    """The same, each with the names of what could be worked out from it."""
     found: dict[int, set[int]] = {}
     for preview in (False, True):
-        for key, secrets in shown.hidden_further(preview=preview).items():
-            found.setdefault(key, set()).update(secrets)
+        for key, given_away in shown.hidden_further(preview=preview).items():
+            found.setdefault(key, set()).update(given_away)
     wanted = {key: found[key] for key in keys if key in found}
-    named = _named({secret for secrets in wanted.values() for secret in secrets}) if wanted else {}
-    return {key: BECAUSE.format(secrets=_listed([named[secret] for secret in sorted(secrets)])) for key, secrets in wanted.items()}
+    named = names({secret for given_away in wanted.values() for secret in given_away}) if wanted else {}
+    return {key: listed([named[secret] for secret in sorted(given_away)]) for key, given_away in wanted.items()}
 
 
 def changes_to_come() -> dict[str, list[str]]:
     """The figures that are hidden for another, and those that are shown again, once all that waits is public: by name."""
     now, then = shown.protected(preview=False), shown.protected(preview=True)
     keys = {"hidden": sorted(then.further.keys() - now.hidden), "shown": sorted(now.further.keys() - then.hidden)}
-    named = _named([key for found in keys.values() for key in found]) if any(keys.values()) else {}
+    named = names([key for found in keys.values() for key in found]) if any(keys.values()) else {}
     return {what: [named[key] for key in found] for what, found in keys.items()}
 
 
-def _named(keys: Collection[int]) -> dict[int, str]:
+def names(keys: Collection[int]) -> dict[int, str]:
     figures = Observation.objects.filter(pk__in=keys).select_related("series__measure", "series__area", "series__source")
     return {figure.pk: f"{figure}, {figure.series.area}" for figure in figures}
 
 
-def _listed(names: list[str]) -> str:
+def listed(names: list[str]) -> str:
     more = len(names) - MOST_NAMED
     return "; ".join([*names[:MOST_NAMED], *([f"{more} more"] if more > 0 else [])])

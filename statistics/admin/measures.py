@@ -6,9 +6,10 @@ from django.http import HttpRequest
 
 from citysafe.desk.filters import ToConfirmFilter
 from citysafe.desk.publishing import ConfirmedAdmin, PublishedAdmin
-from citysafe.history.recording import RecordedAdmin
+from citysafe.history.recording import RecordedAdmin, RecordedInline
 from statistics.admin import computed
 from statistics.admin.hiding import RemembersAdmin
+from statistics.admin.relations import RelationAdmin
 from statistics.forms import BreakForm, MeasureForm
 from statistics.models import Area, Measure, Series, SeriesBreak, Source
 
@@ -24,14 +25,16 @@ WHOLE_AND_PARTS: Any = (
 
 MEANING = frozenset({"title", "counted", "unit_one", "unit_many", "definition", "definition_used", "counts_deaths"})
 TELLING = frozenset({"wished", "small_count_threshold", "small_counts", "not_comparable_with"})
+WHOLE = frozenset({"part_of", "parts_are_all"})
 
 
 @admin.register(Source)
-class SourceAdmin(RemembersAdmin, ConfirmedAdmin):
+class SourceAdmin(RelationAdmin, ConfirmedAdmin):
     list_display = ("title", "publisher", "publication", "licence", "confirm")
     list_filter = ("publisher", "publication", ToConfirmFilter)
     search_fields = ("title", "publisher")
     search_help_text = "Search by name or publisher."
+    reason_needed_for = frozenset({"title", "publisher", "url", "licence", "hides_up_to", "note"})
     fieldsets = (
         (
             None,
@@ -45,13 +48,14 @@ class SourceAdmin(RemembersAdmin, ConfirmedAdmin):
 
 
 @admin.register(Area)
-class AreaAdmin(RemembersAdmin, RecordedAdmin):
+class AreaAdmin(RelationAdmin):
     list_display = ("name", "kind", "code", "version", "part_of", "is_listed")
     list_filter = ("kind", "is_listed")
     list_select_related = ("part_of",)
     search_fields = ("name", "code")
     search_help_text = "Search by name or official code."
     autocomplete_fields = ("part_of",)
+    reason_needed_for = WHOLE | {"name", "code", "version", "kind", "what_it_is"}
     fieldsets = (
         (
             None,
@@ -71,8 +75,9 @@ class AreaAdmin(RemembersAdmin, RecordedAdmin):
     )
 
 
-class SeriesInline(admin.TabularInline):
+class SeriesInline(RecordedInline, admin.TabularInline):
     model = Series
+    reason_needed_for = frozenset({"is_main"})
     extra = 0
     fields = ("area", "source", "is_main")
     autocomplete_fields = ("area", "source")
@@ -81,7 +86,7 @@ class SeriesInline(admin.TabularInline):
 
 
 @admin.register(Measure)
-class MeasureAdmin(RemembersAdmin, PublishedAdmin):
+class MeasureAdmin(RelationAdmin, RemembersAdmin, PublishedAdmin):
     form = MeasureForm
     list_display = ("title", "group", "counted", "wished", "series_count", "publication", "confirm")
     list_filter = ("state", "group", "counted", "wished", ToConfirmFilter)
@@ -89,7 +94,7 @@ class MeasureAdmin(RemembersAdmin, PublishedAdmin):
     search_help_text = "Search by name or definition."
     ordering = ("group", "position", "title")
     readonly_fields = ("computed_change",)
-    reason_needed_for = MEANING | TELLING
+    reason_needed_for = MEANING | TELLING | WHOLE
     prepopulated_fields = {"slug": ("title",)}
     autocomplete_fields = ("definition_used", "part_of")
     inlines = (SeriesInline,)
@@ -126,9 +131,10 @@ class MeasureAdmin(RemembersAdmin, PublishedAdmin):
         return measure.series_number  # type: ignore[attr-defined]
 
 
-class BreakInline(admin.TabularInline):
+class BreakInline(RecordedInline, admin.TabularInline):
     model = SeriesBreak
     form = BreakForm
+    reason_needed_for = frozenset({"on", "reason", "DELETE"})
     extra = 0
     fields = ("on", "reason")
 
@@ -142,6 +148,7 @@ class SeriesAdmin(RecordedAdmin):
     search_fields = ("measure__title", "area__name", "source__title")
     search_help_text = "Search by measure, area or source."
     autocomplete_fields = ("measure", "area", "source")
+    reason_needed_for = frozenset({"is_main"})
     inlines = (BreakInline,)
     readonly_fields = ("computed_change",)
     fieldsets = (

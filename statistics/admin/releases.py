@@ -5,14 +5,14 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest, HttpResponse
-from django.urls import path
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html_join
 
 from citysafe.desk.filters import ToConfirmFilter
 from citysafe.desk.publishing import StatedAdmin
-from statistics.admin import release_acts
+from statistics.admin.acts import ActsAdmin
+from statistics.admin.release_acts import ACTS
 from statistics.forms import ReleaseWordsForm
 from statistics.models import DateChange, EarlyAccess, Release
 from statistics.release_forms import EarlyAccessFormSet
@@ -51,7 +51,8 @@ class DateChangeInline(admin.TabularInline):
 
 
 @admin.register(Release)
-class ReleaseAdmin(StatedAdmin):
+class ReleaseAdmin(ActsAdmin, StatedAdmin):
+    acts = ACTS
     form = ReleaseWordsForm
     list_display = ("title", "when", "standing", "number_of_figures", "is_announced", "confirm")
     list_filter = ("state", "is_announced", "is_cancelled", ToConfirmFilter)
@@ -111,18 +112,6 @@ class ReleaseAdmin(StatedAdmin):
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
         return {} if obj else super().get_prepopulated_fields(request, obj)
-
-    def get_urls(self) -> list[Any]:
-        view = self.admin_site.admin_view
-        acts = {act.name: release_acts.view(act, self) for act in release_acts.ACTS}
-        own = [path(f"<int:pk>/{name}/", view(page), name=f"statistics_release_{name}") for name, page in acts.items()]
-        return [*own, *super().get_urls()]
-
-    def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict | None = None) -> HttpResponse:
-        of = self.get_object(request, object_id)
-        may = of is not None and request.user.has_perm("statistics.manage_release")
-        steps = [(act.name, act.title) for act in release_acts.ACTS if act.is_open(of)] if may and of else []
-        return super().change_view(request, object_id, form_url, {**(extra_context or {}), "steps": steps})
 
     @admin.display(description="when", ordering="due_on")
     def when(self, of: Release) -> str:

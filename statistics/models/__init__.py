@@ -1,11 +1,13 @@
 """Published figures and where they come from."""
 
 from statistics.models.annotation import Annotation
+from statistics.models.area import Area
 from statistics.models.claim import Claim
 from statistics.models.definition import Concept, Definition
 from statistics.models.imports import Import, ImportedCell, ImportedFigure, ImportFile
-from statistics.models.measure import Area, Measure, Series, SeriesBreak
+from statistics.models.measure import Measure, Series, SeriesBreak
 from statistics.models.observation import Observation
+from statistics.models.relation_change import RelationChange
 from statistics.models.release import DateChange, EarlyAccess, Release
 from statistics.models.revision import FigureRevision
 from statistics.models.rule import MappingRule
@@ -28,6 +30,7 @@ __all__ = [
     "MappingRule",
     "Measure",
     "Observation",
+    "RelationChange",
     "Release",
     "Series",
     "SeriesBreak",

@@ -6,7 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from citysafe.publishing.models import Publishable, PublishableQuerySet
-from statistics.models.measure import Area, Measure, Series
+from statistics.models.area import Area
+from statistics.models.measure import Measure, Series
 from statistics.models.observation import YEARS
 from statistics.periods import Period
 

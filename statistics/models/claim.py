@@ -10,7 +10,7 @@ from django.db import models
 from citysafe.people import early
 from citysafe.publishing.models import Publishable, PublishableQuerySet, is_shown
 from statistics import wording
-from statistics.models.measure import Area
+from statistics.models.area import Area
 from statistics.models.observation import Observation
 from statistics.models.revision import FigureRevision
 

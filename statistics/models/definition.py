@@ -95,3 +95,8 @@ class Definition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.whose})"
+
+    @property
+    def is_in_public_view(self) -> bool:
+        """Whether it stands on the public page of definitions by now."""
+        return bool(self.pk) and Concept.objects.published().filter(definitions=self.pk).exists()

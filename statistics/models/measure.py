@@ -1,4 +1,4 @@
-"""What is counted, where, and by whom it was published."""
+"""What is counted, and the series that count it: where, and by whom they were published."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Self
@@ -8,7 +8,8 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.urls import reverse
 
-from citysafe.publishing.models import Addressed, Publishable
+from citysafe.publishing.models import Addressed, Publishable, is_public
+from statistics.models.area import Area
 from statistics.models.part import Part
 from statistics.models.source import Source
 
@@ -20,55 +21,6 @@ THRESHOLD_TOO_LARGE = "A count of more than 1,000 is not a small one. Look wheth
 HAS_PUBLIC_FIGURES = "Its figures are public, or in review. Make a series of its own for what is counted elsewhere, or by somebody else."
 # Pages and files beside the measures'.
 TAKEN = frozenset({"all", "api", "areas", "claims", "compare", "data", "definitions", "not-shown", "releases"})
-
-
-class Area(Part):
-    class Kind(models.TextChoices):
-        CITY = "city", "City or borough"
-        NEIGHBOURHOOD = "neighbourhood", "Neighbourhood"
-        INITIATIVE = "initiative", "Initiative's area"
-        FORCE = "force", "Police force area"
-        REGION = "region", "Region"
-
-    name = models.CharField(max_length=80, help_text="What people call it.")
-    kind = models.CharField(max_length=13, choices=Kind, help_text="What kind of area it is.")
-    code = models.CharField(max_length=9, blank=True, help_text="Its official code of nine characters, where it has one.")
-    version = models.CharField(
-        "boundaries of", max_length=40, blank=True, help_text="Which edition of the boundaries is meant, such as “wards since May 2023”."
-    )
-    what_it_is = models.TextField("what it is and is not", help_text="One or two sentences for the public.")
-    not_mixed_with = models.TextField(
-        "must not be mixed with",
-        blank=True,
-        help_text="Places and boundaries that it is easily taken for, and why it is another. Markdown.",
-    )
-    is_listed = models.BooleanField(
-        "listed in any case",
-        default=False,
-        help_text="An area is on the public list once something public speaks of it. Tick to list it before that, such as a neighbour that people ask for.",
-    )
-    updated_at = models.DateTimeField("last updated", auto_now=True, help_text="Set when the record is saved.")
-
-    class Meta:
-        ordering = ["name"]
-        constraints = [
-            *Part.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["name", "kind", "version"], name="statistics_area_once", violation_error_message="This area is already here."
-            ),
-            models.CheckConstraint(
-                name="statistics_area_kind_is_known",
-                condition=models.Q(kind__in=["city", "neighbourhood", "initiative", "force", "region"]),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def anchor(self) -> str:
-        """Its name on the page of areas."""
-        return f"area-{self.pk}"
 
 
 class Measure(Publishable, Addressed, Part):
@@ -168,6 +120,10 @@ class SeriesQuerySet(models.QuerySet):
     def shown(self, *, preview: bool) -> Self:
         return self.filter(measure__in=Measure.objects.shown(preview=preview))
 
+    def in_public_view(self) -> Self:
+        """Those with a figure that the public sees."""
+        return self.filter(is_public("measure"), is_public("observations")).distinct()
+
     def in_order(self) -> Self:
         """As on the figures page: by group and place of the measure, its main series first."""
         return self.order_by("measure__group", "measure__position", "measure__title", "-is_main", "pk")
@@ -216,6 +172,11 @@ class Series(models.Model):
     def __str__(self) -> str:
         return f"{self.measure}, {self.area} ({self.source})"
 
+    @property
+    def is_in_public_view(self) -> bool:
+        """Whether the public sees a figure of it."""
+        return bool(self.pk) and Series.objects.in_public_view().filter(pk=self.pk).exists()
+
     def clean(self) -> None:
         """What is public, or on its way there, would speak of something else by one person's hand and without a notice."""
         super().clean()
@@ -245,3 +206,8 @@ class SeriesBreak(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on:%d %B %Y}: {self.reason}"
+
+    @property
+    def is_in_public_view(self) -> bool:
+        """Even a new one: what was compared so far no longer is."""
+        return self.series.is_in_public_view

@@ -50,3 +50,8 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_in_public_view(self) -> bool:
+        """Whether a public figure is taken from it."""
+        return self.series.in_public_view().exists()

@@ -5,16 +5,19 @@ from statistics.services.claims import look_again
 from statistics.services.figures import enter, mark_as_checked
 from statistics.services.gathering import figures_that_wait, fill, release_of, revise_alone, revisions_that_wait, waiting_of
 from statistics.services.imports import apply, discard, undo
+from statistics.services.relating import agree, drop, relate
 from statistics.services.releasing import ask_for_review, release, take_back
 from statistics.services.revising import revise, withdraw, write_due_revisions
 from statistics.services.suppressing import remember, remember_due
 from statistics.services.uploads import edition_of, keep, limits, read_due, same_files, short, upload
 
 __all__ = [
+    "agree",
     "apply",
     "ask_for_review",
     "cancel",
     "discard",
+    "drop",
     "edition_of",
     "enter",
     "figures_that_wait",
@@ -25,6 +28,7 @@ __all__ = [
     "mark_as_checked",
     "move",
     "read_due",
+    "relate",
     "release",
     "release_of",
     "remember",

@@ -1,5 +1,6 @@
 """From a draft to the public: who asks for review, and who releases."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -104,10 +105,15 @@ def _refuse_unseen(of: Release, moment: datetime) -> None:
 def _is_one_s_own(of: Release, by: User) -> bool:
     """Whether `by` had a hand in it, which only a recorded setting allows."""
     hands = {of.sent_by_id, *of.observations.values_list("entered_by", flat=True), *of.revisions.values_list("entered_by", flat=True)}
+    return is_alone(by, hands, otherwise=NOT_ONE_S_OWN)
+
+
+def is_alone(by: User, hands: Collection[int | None], *, otherwise: str) -> bool:
+    """Whether `by` is among those who had a hand in it; refused unless the setting for a small office is on record."""
     if by.pk not in hands:
         return False
     if not Partnership.objects.filter(one_person_office=True).exists():
-        raise ValidationError(NOT_ONE_S_OWN)
+        raise ValidationError(otherwise)
     return True
 
 

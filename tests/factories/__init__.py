@@ -36,7 +36,7 @@ from tests.factories.plan import (
     ProgressUpdateFactory,
     SupportFactory,
 )
-from tests.factories.releases import DateChangeFactory, EarlyAccessFactory, FigureRevisionFactory, ReleaseFactory
+from tests.factories.releases import DateChangeFactory, EarlyAccessFactory, FigureRevisionFactory, RelationChangeFactory, ReleaseFactory
 from tests.factories.statistics import (
     AnnotationFactory,
     AreaFactory,
@@ -95,6 +95,7 @@ __all__ = [
     "ProgressUpdateFactory",
     "QueuedMailFactory",
     "RegistrationFactory",
+    "RelationChangeFactory",
     "ReleaseFactory",
     "RepeatedSubmissionFactory",
     "RevisionFactory",

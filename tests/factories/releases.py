@@ -6,8 +6,9 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from tests.factories.house import UserFactory
 from tests.factories.publishing import PublishableFactory
-from tests.factories.statistics import ObservationFactory
+from tests.factories.statistics import AreaFactory, ObservationFactory
 
 
 class ReleaseFactory(PublishableFactory):
@@ -73,3 +74,22 @@ class FigureRevisionFactory(DjangoModelFactory):
     edition = "Second edition"
     public_from = datetime(2024, 6, 1, 9, 30, tzinfo=UTC)
     is_written = True
+
+
+class RelationChangeFactory(DjangoModelFactory):
+    """It waits; `agreed=True` was agreed to by a second person, `dropped=True` was dropped."""
+
+    class Meta:
+        model = "statistics.RelationChange"
+
+    class Params:
+        decided = factory.Trait(decided_by=factory.SubFactory(UserFactory), decided_at=datetime(2024, 3, 12, 9, 30, tzinfo=UTC))
+        agreed = factory.Trait(decided=True, is_agreed=True)
+        dropped = factory.Trait(decided=True, dropped_because="The parts do add up.")
+
+    area = factory.SubFactory(AreaFactory, parts_are_all=True)
+    before = factory.Dict({"part_of": None, "parts_are_all": True})
+    after = factory.Dict({"part_of": None, "parts_are_all": False})
+    why = "A part was forgotten."
+    asked_by = factory.SubFactory(UserFactory)
+    asked_at = datetime(2024, 3, 11, 9, 30, tzinfo=UTC)
