@@ -1,9 +1,8 @@
 """Every link of the site's own leads somewhere, from the front page on, for residents and in the previews of staff."""
 
 import pytest
-from django.conf import settings
 
-from citysafe.launch import services as launch
+from tests.content import fill
 from tests.crawling import crawl
 from tests.factories import UserFactory
 
@@ -12,7 +11,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 @pytest.fixture(autouse=True)
 def _content(db):
-    launch.load(settings.BASE_DIR / "content" / "liverpool")
+    fill("liverpool")
 
 
 def test_no_public_link_is_broken(client):

@@ -150,7 +150,8 @@ def asked(client, at):
     return len(queries)
 
 
-@pytest.mark.parametrize("many", [10, 500])
+# The table holds on both databases for 10; that it holds for 500 too is a matter of how pages ask, on whichever.
+@pytest.mark.parametrize("many", [10, pytest.param(500, marks=pytest.mark.once)])
 @pytest.mark.usefixtures("one_edition")
 def test_a_public_page_asks_as_often_for_500_things_as_for_10_and_once_when_it_is_kept(client, world, many):
     for at in ("/changes/", "/plan/actions/example/"):

@@ -5,11 +5,10 @@ import subprocess
 import sys
 
 import pytest
-from django.conf import settings
 from django.db import transaction
 
-from citysafe.launch.services import load
 from tests.conftest import ReadingClient
+from tests.content import fill
 from tests.statistics import said_in_files
 from tests.statistics.strangers import disagreements, gather, said
 
@@ -29,7 +28,7 @@ MANY = {
 
 def gathered(content):
     with transaction.atomic():
-        load(settings.BASE_DIR / "content" / content)
+        fill(content)
         texts = gather(ReadingClient())
         transaction.set_rollback(True)
     return texts

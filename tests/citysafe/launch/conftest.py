@@ -6,6 +6,7 @@ from django.db.models import CharField, Model, TextField
 from citysafe.launch.models import LoadedItem
 from citysafe.launch.reading import read
 from citysafe.launch.services import load
+from tests.content import fill
 
 LIVERPOOL = settings.BASE_DIR / "content" / "liverpool"
 DEEPER = {"Observation": ["series__measure", "series__source"], "Claim": ["earlier__series__measure", "later__series__measure"]}
@@ -17,7 +18,7 @@ def loaded(django_db_setup, django_db_blocker) -> dict[str, Model]:
     """Every row of Liverpool's content by its label, as a load into an empty site left it; the site is empty again."""
     with django_db_blocker.unblock(), transaction.atomic():
         items = read(LIVERPOOL)
-        load(LIVERPOOL)
+        fill("liverpool")
         rows = {}
         for remembered in LoadedItem.objects.all():
             model = items[remembered.key].kind.model

@@ -4,12 +4,10 @@ from types import SimpleNamespace
 
 import pytest
 import time_machine
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from citysafe.launch.kinds import KINDS
-from citysafe.launch.services import load
 from citysafe.publishing.models import Publishable
 from forum.models import Event
 from plan.models import Action, Announcement, Milestone
@@ -17,6 +15,7 @@ from statistics import ledger
 from statistics.models import Series
 from statistics.verdict import Verdict
 from tests.conftest import ReadingClient
+from tests.content import fill
 from tests.crawling import crawl
 from tests.test_one_partnership import LIVERPOOL
 
@@ -30,7 +29,7 @@ OF_NUMBERS = ("breaks", "changes", "revisions", "series")  # files that name not
 def example(django_db_setup, django_db_blocker):
     """Every public page, and what is stored; the site is empty again afterwards."""
     with django_db_blocker.unblock(), transaction.atomic():
-        load(settings.BASE_DIR / "content" / "exampleton")
+        fill("exampleton")
         pages, broken, _ = crawl(ReadingClient(), "/")
         found = SimpleNamespace(
             pages=pages,

@@ -2,8 +2,10 @@
 
 import os
 import re
+import shutil
 
 import pytest
+from django.conf import settings as project
 from django.core.management import CommandError, call_command
 from django.db import connection
 
@@ -15,6 +17,7 @@ from statistics.models import Observation
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
+CONTENT = project.BASE_DIR / "content"
 
 
 @pytest.fixture
@@ -25,6 +28,15 @@ def became(monkeypatch, tmp_path):
     monkeypatch.setattr(os, "execv", lambda program, arguments: started.append(arguments))
     monkeypatch.setattr(serve.subprocess, "Popen", lambda arguments, cwd: started.append(arguments))
     return started
+
+
+@pytest.fixture
+def little(settings, tmp_path):
+    """Content of no more than makes a site: quickly loaded."""
+    settings.BASE_DIR = tmp_path
+    (tmp_path / "content" / "liverpool").mkdir(parents=True)
+    for name in ("partnership", "plan", "organisations"):
+        shutil.copy(CONTENT / "liverpool" / f"{name}.toml", tmp_path / "content" / "liverpool")
 
 
 def test_an_empty_site_is_filled_and_its_sign_ins_are_said(became, capsys, settings):
@@ -41,7 +53,7 @@ def test_an_empty_site_is_filled_and_its_sign_ins_are_said(became, capsys, setti
     assert server[server.index("--workers") + 1] == workers
 
 
-def test_a_local_site_has_one_example_to_register_for_and_says_where(became, capsys, client):
+def test_a_local_site_has_one_example_to_register_for_and_says_where(became, little, capsys, client):
     call_command("serve")
     [event] = Event.objects.filter(registrations=None).exclude(places=None)
     assert event.is_open
@@ -51,7 +63,7 @@ def test_a_local_site_has_one_example_to_register_for_and_says_where(became, cap
     assert "This meeting is an example." in page
 
 
-def test_a_real_site_has_no_example(became, settings):
+def test_a_real_site_has_no_example(became, little, settings):
     settings.IS_LOCAL = False
     call_command("serve")
     assert not Event.objects.exclude(places=None).exists()
@@ -95,7 +107,7 @@ def test_without_the_accounts_for_trying_out_nobody_is_named(became, settings):
     assert not Observation.objects.exclude(entered_by=None, checked_by=None).exists()
 
 
-def test_a_filled_site_is_left_alone(became, capsys):
+def test_a_filled_site_is_left_alone(became, little, capsys):
     call_command("serve")
     Plan.objects.update(title="As staff call it")
     call_command("serve")
@@ -103,13 +115,13 @@ def test_a_filled_site_is_left_alone(became, capsys):
     assert Plan.objects.get().title == "As staff call it"
 
 
-def test_waiting_migrations_are_made_first(became, capsys, monkeypatch):
+def test_waiting_migrations_are_made_first(became, little, capsys, monkeypatch):
     monkeypatch.setattr(serve, "migrations_are_waiting", lambda: True)
     call_command("serve")
     assert "Bringing the database up to date" in capsys.readouterr().out
 
 
-def test_a_site_in_service_says_no_sign_ins(became, capsys, settings):
+def test_a_site_in_service_says_no_sign_ins(became, little, capsys, settings):
     settings.IS_LOCAL = False
     call_command("serve")
     assert "@example.org" not in capsys.readouterr().out

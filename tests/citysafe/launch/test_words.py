@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 
 from citysafe.pages.models import Page
 from tests.citysafe.launch.conftest import LIVERPOOL
+from tests.content import fill
 
 pytestmark = pytest.mark.once
 FACTS = settings.BASE_DIR.parent / "shared" / "content" / "facts.md"
@@ -76,7 +76,7 @@ def test_the_cookies_page_names_the_cookies_that_there_are(loaded):
 
 @pytest.mark.django_db
 def test_every_page_of_the_content_and_every_link_in_it_answers(client, loaded, public_texts):
-    call_command("load_launch_content", verbosity=0)
+    fill("liverpool")
     addressed = [row for row in loaded.values() if hasattr(row, "get_absolute_url")]
     own = {row.get_absolute_url() for row in addressed if getattr(row, "state", "published") == "published"}
     drafts = {row.get_absolute_url() for row in addressed} - own

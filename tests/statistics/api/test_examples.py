@@ -5,13 +5,12 @@ import re
 from html import unescape
 
 import pytest
-from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citysafe.launch.services import load
 from statistics.api.dictionary import OBJECTS
 from statistics.api.examples import laid_out
+from tests.content import fill
 from tests.statistics.files.build import awkward
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +52,7 @@ def wrong(client):
 @pytest.mark.once
 @pytest.mark.parametrize("content", ["exampleton", "liverpool"])
 def test_every_example_is_what_the_site_answers(client, content):
-    load(settings.BASE_DIR / "content" / content)
+    fill(content)
     assert wrong(client) == {}
     asked = examples(client)
     assert len(asked) == 8

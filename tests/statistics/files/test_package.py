@@ -110,7 +110,8 @@ def test_each_checksum_is_that_of_the_file_at_its_own_address(client):
     assert client.get("/statistics/all.csv").content == client.get("/statistics/data/figures.csv").content
 
 
-def test_it_names_the_partnership_the_licence_and_each_sources_own(odd):
+def test_it_names_the_partnership_the_licence_and_each_sources_own():
+    awkward()
     make.PartnershipFactory(name="Exampleton Community Safety Partnership", known_as="Safer Exampleton", is_example=True)
     told = about(pack(Published(preview=False)))
     assert told["name"] == "safer-exampleton-figures"

@@ -11,8 +11,8 @@ from django.core.management.base import CommandError
 from django.db import transaction
 from django.db.models import Count
 
-from citysafe.launch.services import load
 from statistics.models import MappingRule, Measure, Observation
+from tests.content import fill
 
 SHARED = settings.BASE_DIR.parent / "shared" / "data"
 pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="The published files are not here: no folder shared/data beside the project.")
@@ -41,7 +41,7 @@ def figures(django_db_setup, django_db_blocker) -> dict[str, dict[tuple[str, dat
     """What each file made or changed in a site with the launch content, by measure and last day; the site is empty again."""
     found = {}
     with django_db_blocker.unblock(), transaction.atomic():
-        load(settings.BASE_DIR / "content" / "liverpool")
+        fill("liverpool")
         found["launch"] = standing()
         for file, options in FILES.items():
             found[file] = imported(file, **options)
