@@ -27,7 +27,7 @@ def names_a_number(words: str) -> bool:
 
 def is_or_was_hidden(figure: Observation, says: str) -> bool:
     """As confidential, now or from now on, or because a confidential figure could be worked out from it."""
-    return Observation.Missing.CONFIDENTIAL in {figure.missing, says} or figure.pk in shown.hidden_keys(preview=True)
+    return Observation.Missing.CONFIDENTIAL in {figure.missing, says} or figure.pk in shown.keys_hidden_now_or_then()
 
 
 class ObservationForm(RecordedForm):
@@ -58,7 +58,7 @@ class AnnotationForm(RecordedForm):
         naming = [name for name in ("title", "words") if counts_in_words.are_in(said.get(name, ""))]
         if naming and said.get("areas") and said.get("starts_on") and said.get("ends_on"):
             bears_on = Period(said["starts_on"], said["ends_on"]), said["areas"], said.get("measures", ())
-            if any(notes.is_beside(figure, *bears_on) for figure in shown.hidden_figures(preview=True)):
+            if any(notes.is_beside(figure, *bears_on) for figure in shown.figures_hidden_now_or_then()):
                 for name in naming:
                     self.add_error(name, BESIDE_HIDDEN)
         return cleaned
@@ -72,7 +72,7 @@ class BreakForm(forms.ModelForm):
     def clean_reason(self) -> str:
         said: str = self.cleaned_data["reason"]
         of = self.instance.series_id
-        if counts_in_words.are_in(said) and any(figure.series_id == of for figure in shown.hidden_figures(preview=True)):
+        if counts_in_words.are_in(said) and any(figure.series_id == of for figure in shown.figures_hidden_now_or_then()):
             raise forms.ValidationError(BESIDE_HIDDEN)
         return said
 
@@ -98,7 +98,7 @@ class ReleaseWordsForm(RecordedForm):
 def _refuse_hidden_counts(form: RecordedForm, names: Iterable[str], is_told_of: Callable[[Observation], bool]) -> None:
     """What the database still knows of a hidden figure: its count, where another is the confidential one, and its past."""
     naming = {name: counts for name in names if (counts := counts_in_words.counts(form.cleaned_data.get(name) or ""))}
-    hidden = [figure for figure in shown.hidden_figures(preview=True) if is_told_of(figure)] if naming else []
+    hidden = [figure for figure in shown.figures_hidden_now_or_then() if is_told_of(figure)] if naming else []
     past = FigureRevision.objects.filter(observation__in=hidden).values_list("value", "value_before")
     known = {figure.value for figure in hidden} | {count for pair in past for count in pair}
     for name, counts in naming.items():

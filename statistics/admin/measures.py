@@ -140,7 +140,7 @@ class BreakInline(RecordedInline, admin.TabularInline):
 
 
 @admin.register(Series)
-class SeriesAdmin(RecordedAdmin):
+class SeriesAdmin(RemembersAdmin, RecordedAdmin):
     list_display = ("measure", "area", "source", "is_main", "figure_count")
     list_filter = ("is_main", "source", "area")
     list_select_related = ("measure", "area", "source")

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from citysafe.work.services import run_all
 from statistics import services, shown
+from statistics.forms import IS_THE_COUNT, NO_NUMBER
 from statistics.models import Observation, Suppression
 from tests.factories import FigureRevisionFactory, ObservationFactory, ReleaseFactory
 from tests.filled import filled
@@ -130,3 +131,20 @@ def test_a_revision_that_waits_alone_is_in_no_preview(half):
     waiting.release = ReleaseFactory(draft=True)
     waiting.save()
     assert half[0].pk not in shown.hidden_keys(preview=True)
+
+
+def test_whoever_writes_words_knows_what_is_hidden_before_a_release_on_its_way_shows_it(half, client):
+    says = {"value": 50823, "missing": "", "value_before": None, "missing_before": "confidential"}
+    FigureRevisionFactory(observation=half[0], waiting=True, release=ReleaseFactory(draft=True), **says)
+    [kept] = hidden()
+    assert kept not in shown.hidden_keys(preview=True)
+    client.force_login(member("statistician"))
+    address = reverse("admin:statistics_observation_change", args=[kept])
+    said = client.post(address, filled(client, address, why="x", public_note="It was 20411."))
+    assert NO_NUMBER in said.content.decode()
+    out = ReleaseFactory()
+    Observation.objects.filter(pk=kept).update(release=out)
+    count = Observation.objects.get(pk=kept).value
+    address = reverse("admin:statistics_release_change", args=[out.pk])
+    said = client.post(address, filled(client, address, why="x", public_note="x", notes=f"It was {count:,}."))
+    assert IS_THE_COUNT.format(count=f"{count:,}") in said.content.decode()
