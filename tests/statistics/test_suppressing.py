@@ -9,9 +9,10 @@ from citysafe.work.services import run_all
 from statistics import services, shown
 from statistics.forms import IS_THE_COUNT, NO_NUMBER
 from statistics.models import Observation, Suppression
-from tests.factories import FigureRevisionFactory, ObservationFactory, ReleaseFactory
+from tests.factories import AreaFactory, FigureRevisionFactory, MeasureFactory, ObservationFactory, ReleaseFactory, SourceFactory
 from tests.filled import filled
 from tests.statistics.build import published
+from tests.statistics.relations.build import planted
 from tests.statistics.releases.build import in_review
 from tests.world import member
 
@@ -148,3 +149,17 @@ def test_whoever_writes_words_knows_what_is_hidden_before_a_release_on_its_way_s
     address = reverse("admin:statistics_release_change", args=[out.pk])
     said = client.post(address, filled(client, address, why="x", public_note="x", notes=f"It was {count:,}."))
     assert IS_THE_COUNT.format(count=f"{count:,}") in said.content.decode()
+
+
+def test_another_main_series_shows_nothing_that_was_hidden(client):
+    city, of = AreaFactory(parts_are_all=True), {"measure": MeasureFactory(), "source": SourceFactory()}
+    whole = planted(40418, city, **of)
+    planted(None, AreaFactory(part_of=city), **of)
+    main = planted(40411, AreaFactory(part_of=city), is_main=True, **of)
+    before = {*hidden()}
+    client.force_login(member("statistician"))
+    for figure, typed in ((main, {"is_main": False}), (whole, {"is_main": "on"})):
+        address = reverse("admin:statistics_series_change", args=[figure.series_id])
+        client.post(address, filled(client, address, why="x", **typed))
+    assert whole.series.measure.series.get(is_main=True) == whole.series
+    assert before <= {*hidden()}
