@@ -97,6 +97,16 @@ def test_a_preview_without_the_right_has_the_figures_that_the_public_has(role, c
         assert client.get(f"/preview/{at}").content == client.get(f"/{at}").content
 
 
+@pytest.mark.parametrize("role", ROLES)
+def test_a_release_that_is_not_announced_is_in_the_previews_of_those_with_the_right_alone(role, client):
+    """Its title may say which public figure is wrong."""
+    of = make.ReleaseFactory(draft=True, title="Corrected: Robbery", summary="Fewer than 4815.")
+    client.force_login(member(role))
+    pages = ("/preview/statistics/releases/", "/preview/statistics/api/v1/releases/", f"/preview{of.get_absolute_url()}")
+    seen = {at for at in pages if of.title in client.get(at).content.decode()}
+    assert seen == ({*pages} if role in WITH_THE_RIGHT else set())
+
+
 @pytest.mark.parametrize("what", ["Observation", "Claim", "Release", "FigureRevision", "Import"])
 def test_nobody_sees_them_at_the_desk_without_the_right(what):
     app, code = "statistics", f"view_{what.lower()}"

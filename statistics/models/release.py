@@ -9,6 +9,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
+from citysafe.people import early
 from citysafe.publishing.models import Addressed, Publishable, PublishableQuerySet, is_public
 from statistics.models.measure import Measure
 
@@ -23,7 +24,8 @@ class ReleaseQuerySet(PublishableQuerySet):
         return self.filter(is_public() | models.Q(is_announced=True)).exclude(state=Publishable.State.ARCHIVED)
 
     def in_calendar(self, *, preview: bool) -> Self:
-        return self.previewable() if preview else self.open_to_all()
+        """In the preview of somebody who sees no figure early: what everybody sees. Which figures change may be told by a title."""
+        return self.previewable() if early.figures(preview=preview) else self.open_to_all()
 
     def released(self) -> Self:
         return self.filter(is_public()).order_by("-published_at", "-pk")
