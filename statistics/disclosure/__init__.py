@@ -91,7 +91,7 @@ def _proposed(secrets: Iterable[Cell], public: Sequence[Cell], costs: Mapping[in
     return found
 
 
-def _tell(order: Iterable[Cell], secrets: Iterable[Cell], vectors: Vectors) -> tuple[Hidden, set[int]]:
+def _tell(order: Sequence[Cell], secrets: Iterable[Cell], vectors: Vectors) -> tuple[Hidden, set[int]]:
     """What must be hidden if they are told in this order, and the secrets that are known because they came too late."""
     came = {secret.key: secret.since for secret in secrets}
     told = Span({secret.key: vectors.of(secret) for secret in secrets})
@@ -101,6 +101,8 @@ def _tell(order: Iterable[Cell], secrets: Iterable[Cell], vectors: Vectors) -> t
             hidden[cell.key] = in_time
         else:
             told.tell(vectors.of(cell))
+    for cell in (cell for cell in order if cell.key in hidden):  # by what was told after it, it may give away more
+        hidden[cell.key] |= {key for key in told.given_away_by(vectors.of(cell)) if came[key] <= cell.since}
     return hidden, told.given_away
 
 

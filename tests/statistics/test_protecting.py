@@ -122,3 +122,16 @@ def test_twenty_years_take_well_under_a_second():
     before = process_time()
     assert cells(*months, *totals)
     assert process_time() - before < 1
+
+
+def test_a_figure_is_hidden_for_all_that_it_gives_away_by_what_was_told_after_it():
+    """The north is hidden for the first of its parts; once the south is out, it would tell the third part of the city as well."""
+    north_1, north_2, third = 4, 5, 6
+    related = Relations(
+        Tree({}), Tree.of([(NORTH, CITY), (SOUTH, CITY), (third, CITY), (north_1, NORTH), (north_2, NORTH)], [CITY, NORTH]), {}
+    )
+    figures = [(CITY, 90, 2), (NORTH, 30, 4), (SOUTH, 40, 5), (third, None, 1), (north_2, 20, 3), (north_1, None, 1)]
+    made = [Cell(area, Line(1, area, 1), 0, 1, value, since=since) for area, value, since in figures]
+    assert protect(made, related) == {NORTH: {third, north_1}}
+    without, kept = made[:-1], {NORTH: {third}}
+    assert protect(without, related, kept) == kept
