@@ -59,6 +59,7 @@ def test_one_address_alone_has_a_policy_of_its_own():
     assert [address.route for address in addresses() if address.is_mail] == ["admin/mail/queuedmail/kinds/<str:name>/"]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("who", ["stranger", "administrator"])
 def test_no_address_answers_an_odd_method(who, world):
     client = client_of(who)
@@ -73,6 +74,7 @@ def test_nothing_can_be_sent_to_a_public_page(client, world):
     assert all(answer.headers["Allow"] and is_ours(answer) for answer in answers.values())
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("cookies", ["", JUNK])
 def test_a_public_page_neither_reads_nor_sets_a_cookie(cookies, client, world):
     for address in public_addresses():
@@ -82,6 +84,7 @@ def test_a_public_page_neither_reads_nor_sets_a_cookie(cookies, client, world):
         assert "cookie" not in answer.headers.get("Vary", "").lower(), address.at
 
 
+@pytest.mark.once
 def test_a_public_page_may_be_stored_and_a_private_one_may_not(client, world):
     for address in addresses(world):
         stored = client.get(address.at).headers["Cache-Control"]
@@ -97,6 +100,7 @@ def test_files_and_faults_have_every_header_too(path, client):
     assert missing_headers(client.get(path)) == []
 
 
+@pytest.mark.once
 def test_a_draft_is_never_stored(world):
     client = client_of("viewer")
     for address in addresses(world):

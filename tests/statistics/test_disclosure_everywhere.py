@@ -20,9 +20,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SMALL = st.fixed_dictionaries(dict.fromkeys(PIECES, st.integers(0, 5)))
 MOST_HIDDEN = 7
 SLUGS = ["everything", "burns", "falls"]
-a_few = settings(
-    max_examples=5, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+a_few = settings(max_examples=5, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 
 def attack_in_full(world):

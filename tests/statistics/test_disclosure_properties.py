@@ -90,21 +90,21 @@ def worlds(draw, counted=SMALL):
     return world
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(worlds())
 def test_nothing_that_is_left_in_public_gives_a_hidden_count_away(world):
     hidden = protect(world.cells, world.relations)
     assert set(world.told(hidden)) <= set(world.told_by_the_rule_alone)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(worlds())
 def test_nothing_more_is_hidden_where_every_hidden_count_could_be_several(world):
     if protect(world.cells, world.relations):
         assert min(world.room(cell) for cell in world.secrets) < LEAST_ROOM
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(worlds(st.integers(20, 40)))
 def test_each_further_figure_is_needed(world):
     """Counts are large here, so that all is a matter of sums, and nothing was known before it was hidden."""
@@ -114,7 +114,7 @@ def test_each_further_figure_is_needed(world):
         assert set(world.told(hidden.keys() - {key})) >= hidden[key] != set()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(worlds(st.integers(20, 40)))
 def test_two_readings_at_different_times_tell_no_more_than_the_later_one(world):
     """But for what was told before it was known to be confidential."""
@@ -128,7 +128,7 @@ def test_two_readings_at_different_times_tell_no_more_than_the_later_one(world):
     assert found <= came_too_late | set(world.told_by_the_rule_alone)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(worlds(), st.randoms(use_true_random=False))
 def test_the_order_of_the_figures_changes_nothing_and_doing_it_twice_neither(world, random):
     hidden = protect(world.cells, world.relations)
@@ -137,7 +137,7 @@ def test_the_order_of_the_figures_changes_nothing_and_doing_it_twice_neither(wor
     assert protect([cell for cell in world.cells if cell.key not in hidden], world.relations) == {}
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(worlds(st.integers(20, 40)), st.integers(1, 90))
 def test_values_do_not_decide_what_is_hidden(world, more):
     other = [replace(cell, value=cell.value and cell.value * more) for cell in world.cells]

@@ -59,7 +59,7 @@ def test_a_pair_is_apart_and_as_long_and_of_the_same_months_wherever_those_are_t
 
 
 class OfAnyPeriods(TestCase):
-    @hypothesis_settings(max_examples=60, deadline=None)
+    @hypothesis_settings(max_examples=60)
     @given(figures)
     def test_the_overview_and_the_measures_page_compare_the_same_two(self, figures):
         series = SeriesFactory(is_main=True)

@@ -24,7 +24,7 @@ TYPE, AREA, MONTH, IDENTITY = 9, 8, 1, 0
 AREAS = ["Liverpool 001A", "Liverpool 060B", "Knowsley 001A", "St. Helens 002C"]
 crimes = some.tuples(some.integers(1, 12), some.sampled_from(AREAS), some.sampled_from(["Robbery", "Drugs", "Burglary"]))
 counts = some.dictionaries(some.integers(2021, 2024), some.none() | some.integers(0, 500), max_size=4)
-few = settings(max_examples=10, deadline=None)
+few = settings(max_examples=10)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from statistics.readers import RefusedError
 from tests.statistics.readers.tables import NHS, P1, PARTNERSHIPS, STREET, WARDS, as_text, counts, extract, rows_of
 
-few = settings(max_examples=25, deadline=None)
+few = settings(max_examples=25)
 number = st.integers(-50, 2_000_000)
 written = st.tuples(number, st.sampled_from([str, "{:,}".format, "{:,}r".format, "{} [p]".format, " {} ".format, "{}.0".format]))
 note = st.lists(st.sampled_from(["Table of counts", "", "Source: somebody, 2024", "[x] means; not available"]), max_size=4)
@@ -83,7 +83,7 @@ def test_tables_of_forces_hold_what_was_written(path, write, forces):
     }
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from([PARTNERSHIPS, STREET, NHS, P1, WARDS]), st.data())
 def test_a_file_cut_anywhere_is_refused_or_told_unless_it_ends_with_a_line(path, original, data):
     whole = original.read_bytes()
@@ -96,7 +96,7 @@ def test_a_file_cut_anywhere_is_refused_or_told_unless_it_ends_with_a_line(path,
     assert cut.endswith(b"\n") or any("The last line has no line end" in warning for warning in read.warnings)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.sampled_from([PARTNERSHIPS, STREET, NHS, P1, WARDS]),
     st.lists(st.tuples(st.floats(0, 0.999), st.binary(max_size=5)), min_size=1, max_size=4),
@@ -113,7 +113,7 @@ def test_damaged_bytes_end_in_counts_or_in_a_sentence(path, original, damages):
         assert refused.message.endswith((".", ")", "?"))  # noqa: PT017
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.binary(max_size=300), st.sampled_from([b"", b"PK\3\4", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\xd0\xcf\x11\xe0"]))
 def test_any_bytes_at_all_are_refused(path, content, start):
     path.write_bytes(start + content)
