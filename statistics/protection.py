@@ -12,13 +12,14 @@ from functools import cached_property
 from math import ceil
 from typing import Any
 
-from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from statistics import disclosure
 from statistics.disclosure import Cell, Line, Relations, Tree
 from statistics.models import Area, FigureRevision, Measure, Observation, Series, Source, Suppression
 from statistics.models.measure import SeriesQuerySet
+from statistics.models.revision import FigureRevisionQuerySet
 
 COLUMNS = ("series", "period_start", "period_end", "value", "missing", "first_public_at")  # all that is asked of a figure here
 DAYS_OF_A_MONTH = 31
@@ -47,9 +48,9 @@ def secrets(*, preview: bool) -> list[Cell]:
     """
     laid_over = FigureRevision.objects.laid_over(preview=preview)
     hidden_by = laid_over.filter(missing=CONFIDENTIAL).order_by().values("observation")
+    became_hidden = FigureRevision.objects.public().filter(missing=CONFIDENTIAL).exclude(missing_before=CONFIDENTIAL)
     found = Observation.objects.filter(Q(missing=CONFIDENTIAL) | Q(pk__in=hidden_by)).annotate(
-        says=Coalesce(Subquery(laid_over.filter(observation=OuterRef("pk")).reverse().values("missing")[:1]), "missing"),
-        hidden_from=Max("revisions__public_from", filter=Q(revisions__missing=CONFIDENTIAL)),
+        says=Coalesce(_last(laid_over, "missing"), "missing"), hidden_from=_last(became_hidden, "public_from")
     )
     lines = ("series__measure", "series__area", "series__source", "period_start", "period_end")
     rows = found.values_list("pk", "says", "hidden_from", "first_public_at", "entered_at", *lines)
@@ -58,6 +59,11 @@ def secrets(*, preview: bool) -> list[Cell]:
         for pk, says, hidden_from, first, entered, *line, start, end in rows
         if says == CONFIDENTIAL
     ]
+
+
+def _last(revisions: FigureRevisionQuerySet, name: str) -> Subquery:
+    """What the last of those revisions of a figure says."""
+    return Subquery(revisions.filter(observation=OuterRef("pk")).reverse().values(name)[:1])
 
 
 def remembered(of: Iterable[Cell]) -> dict[int, set[int]]:

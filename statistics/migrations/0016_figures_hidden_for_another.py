@@ -16,9 +16,9 @@ class Migration(migrations.Migration):
             name='Suppression',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateTimeField(default=django.utils.timezone.now, help_text='When that was noted down.')),
-                ('figure', models.ForeignKey(help_text='The figure that is hidden.', on_delete=django.db.models.deletion.CASCADE, related_name='suppressions', to='statistics.observation')),
-                ('secret', models.ForeignKey(help_text='The confidential figure for whose sake it is.', on_delete=django.db.models.deletion.CASCADE, related_name='suppresses', to='statistics.observation')),
+                ('since', models.DateTimeField(editable=False, default=django.utils.timezone.now, help_text='When that was noted down.')),
+                ('figure', models.ForeignKey(editable=False, help_text='The figure that is hidden.', on_delete=django.db.models.deletion.CASCADE, related_name='suppressions', to='statistics.observation')),
+                ('secret', models.ForeignKey(editable=False, help_text='The confidential figure for whose sake it is.', on_delete=django.db.models.deletion.CASCADE, related_name='suppresses', to='statistics.observation')),
             ],
             options={
                 'verbose_name': 'figure hidden for another',

@@ -13,11 +13,17 @@ class Suppression(models.Model):
     the other one after would know both: so what was hidden once stays so while that one is confidential.
     """
 
-    figure = models.ForeignKey(Observation, on_delete=models.CASCADE, related_name="suppressions", help_text="The figure that is hidden.")
-    secret = models.ForeignKey(
-        Observation, on_delete=models.CASCADE, related_name="suppresses", help_text="The confidential figure for whose sake it is."
+    figure = models.ForeignKey(
+        Observation, on_delete=models.CASCADE, related_name="suppressions", editable=False, help_text="The figure that is hidden."
     )
-    since = models.DateTimeField(default=timezone.now, help_text="When that was noted down.")
+    secret = models.ForeignKey(
+        Observation,
+        on_delete=models.CASCADE,
+        related_name="suppresses",
+        editable=False,
+        help_text="The confidential figure for whose sake it is.",
+    )
+    since = models.DateTimeField(default=timezone.now, editable=False, help_text="When that was noted down.")
 
     class Meta:
         verbose_name = "figure hidden for another"

@@ -22,7 +22,7 @@ from tests.test_one_partnership import LIVERPOOL
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 BANNER = "The partnership is invented."
 FIVE_YEARS = 20  # quarters
-OF_NUMBERS = ("breaks", "changes", "revisions", "series")  # files that name nothing but by its number
+OF_NUMBERS = ("breaks", "changes", "date_changes", "revisions", "series")  # files that name nothing but by its number
 
 
 @pytest.fixture(scope="module")
