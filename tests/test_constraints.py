@@ -85,7 +85,7 @@ def released_by_whoever_asked_for_review() -> None:
 
 def agreed_by_whoever_asked() -> None:
     somebody = UserFactory()
-    change(RelationChangeFactory(asked_by=somebody, decided=True, dropped_because="x"), is_agreed=True, decided_by=somebody)
+    change(RelationChangeFactory(asked_by=somebody, dropped=True), is_agreed=True, decided_by=somebody)
 
 
 def a_second_open_change(of: str) -> None:

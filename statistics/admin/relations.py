@@ -116,6 +116,8 @@ class RelationChangeAdmin(ActsAdmin, HistoryAdmin):
     list_display = ("thing", "what", "standing", "asked_by", "asked_at")
     list_filter = (DecidedFilter,)
     list_select_related = ("area", "measure", "source", "asked_by", "decided_by")
+    search_fields = ("area__name", "measure__title", "source__title", "why")
+    search_help_text = "Search by area, measure, source or reason."
     list_per_page = 50
     fieldsets = (
         (

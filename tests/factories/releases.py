@@ -10,6 +10,8 @@ from tests.factories.house import UserFactory
 from tests.factories.publishing import PublishableFactory
 from tests.factories.statistics import AreaFactory, ObservationFactory
 
+DECIDED = datetime(2024, 3, 12, 9, 30, tzinfo=UTC)
+
 
 class ReleaseFactory(PublishableFactory):
     """A release that is out; `coming=True` is announced and lies ahead, `cancelled=True` was so too."""
@@ -83,9 +85,8 @@ class RelationChangeFactory(DjangoModelFactory):
         model = "statistics.RelationChange"
 
     class Params:
-        decided = factory.Trait(decided_by=factory.SubFactory(UserFactory), decided_at=datetime(2024, 3, 12, 9, 30, tzinfo=UTC))
-        agreed = factory.Trait(decided=True, is_agreed=True)
-        dropped = factory.Trait(decided=True, dropped_because="The parts do add up.")
+        agreed = factory.Trait(is_agreed=True, decided_by=factory.SubFactory(UserFactory), decided_at=DECIDED)
+        dropped = factory.Trait(dropped_because="The parts do add up.", decided_by=factory.SubFactory(UserFactory), decided_at=DECIDED)
 
     area = factory.SubFactory(AreaFactory, parts_are_all=True)
     before = factory.Dict({"part_of": None, "parts_are_all": True})
