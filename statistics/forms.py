@@ -7,14 +7,16 @@ from django import forms
 from django.db.models import Q
 
 from citysafe.history.forms import RecordedForm
-from statistics import counts_in_words, notes, shown, wording
+from statistics import counts_in_words, notes, services, shown, wording
 from statistics.models import FigureRevision, Observation, Release, Series, SeriesBreak
 from statistics.periods import Period
 from statistics.relation_forms import RelationForm
+from statistics.services.suppressing import KEEPS_HIDDEN
 
 NO_NUMBER = "The figure is hidden, or was until now: anybody could read it here. Say it without a number."
 BESIDE_HIDDEN = "It stands beside a figure that is hidden from the public, and a number in it could tell that figure. Say it without one."
 IS_THE_COUNT = "{count} is a count that is hidden from the public. Say it without that number."
+WHICH_COUNT = {"series", "period_start", "period_end", "value", "missing"}
 NOTE_HELP = (
     "One plain sentence, shown on the site under “What has changed” and beside the figure. "
     "Where the figure is confidential, or was until now, give no number, neither in digits nor in words."
@@ -46,7 +48,14 @@ class ObservationForm(RecordedForm):
         for name, names in (("note", names_a_number), ("period_note", counts_in_words.are_in)):
             if names(self.cleaned_data.get(name, "")) and is_or_was_hidden(self.instance, says):
                 self.add_error(name, BESIDE_HIDDEN)
+        self._refuse_to_show()
         return cleaned
+
+    def _refuse_to_show(self) -> None:
+        """The service refuses it as well; here what was typed stays in the boxes."""
+        stored = Observation.objects.filter(pk=self.instance.pk).first() if WHICH_COUNT & {*self.changed_data} else None
+        if stored is not None and services.keeps_hidden(stored):
+            self.add_error(None, KEEPS_HIDDEN)
 
 
 class AnnotationForm(RecordedForm):

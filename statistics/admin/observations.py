@@ -117,7 +117,8 @@ class ObservationAdmin(hiding.RemembersAdmin, StatedAdmin):
         return (*own, "series", "period_start", "period_end", *SAID) if obj is not None and _is_fixed(obj) else own
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_delete_permission(request, obj) and not (obj is not None and _is_fixed(obj))
+        may = super().has_delete_permission(request, obj)
+        return may and (obj is None or not (_is_fixed(obj) or services.keeps_hidden(obj)))
 
     def get_urls(self) -> list[Any]:
         own = path("<int:pk>/revise/", self.admin_site.admin_view(self.revise), name="statistics_observation_revise")

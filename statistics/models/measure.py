@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 LARGEST_THRESHOLD = 1_000
 THRESHOLD_TOO_LARGE = "A count of more than 1,000 is not a small one. Look whether it has a digit too many."
-HAS_PUBLIC_FIGURES = "Its figures are public, or in review. Make a series of its own for what is counted elsewhere, or by somebody else."
+HAS_PUBLIC_FIGURES = (
+    "Its figures are public, in review or confidential. Make a series of its own for what is counted elsewhere, or by somebody else."
+)
 # Pages and files beside the measures'.
 TAKEN = frozenset({"all", "api", "areas", "claims", "compare", "data", "definitions", "not-shown", "releases"})
 
@@ -183,7 +185,8 @@ class Series(models.Model):
         stored = Series.objects.filter(pk=self.pk).first() if self.pk else None
         moved = [name for name in ("measure", "area", "source") if stored and getattr(stored, f"{name}_id") != getattr(self, f"{name}_id")]
         out = models.Q(first_public_at__isnull=False) | models.Q(release__state__in=[Publishable.State.REVIEW, Publishable.State.PUBLISHED])
-        if moved and self.observations.filter(out).exists():
+        hidden = models.Q(missing="confidential")  # others may be hidden for its sake, and would be shown
+        if moved and self.observations.filter(out | hidden).exists():
             raise ValidationError(dict.fromkeys(moved, HAS_PUBLIC_FIGURES))
 
 

@@ -8,7 +8,7 @@ from statistics.services.imports import apply, discard, undo
 from statistics.services.relating import agree, drop, relate
 from statistics.services.releasing import ask_for_review, release, take_back
 from statistics.services.revising import revise, withdraw, write_due_revisions
-from statistics.services.suppressing import remember, remember_due
+from statistics.services.suppressing import keeps_hidden, refuse_to_show, remember, remember_due
 from statistics.services.uploads import edition_of, keep, limits, read_due, same_files, short, upload
 
 __all__ = [
@@ -23,11 +23,13 @@ __all__ = [
     "figures_that_wait",
     "fill",
     "keep",
+    "keeps_hidden",
     "limits",
     "look_again",
     "mark_as_checked",
     "move",
     "read_due",
+    "refuse_to_show",
     "relate",
     "release",
     "release_of",

@@ -10,6 +10,7 @@ from citysafe.history import services as history
 from citysafe.history.models import Revision
 from citysafe.people.models import User
 from statistics.models import Observation
+from statistics.services import suppressing
 
 NOT_ONE_S_OWN = "You entered it yourself, and a figure is checked by another person. Ask a colleague."
 CORRECTED_SINCE = "It was corrected while you were checking. Compare it with the source again."
@@ -26,6 +27,8 @@ def enter(*, observation: Observation, by: User | None, why: str = "", public_no
     with transaction.atomic():
         stored = Observation.objects.select_for_update().filter(pk=observation.pk).first()
         if stored is None or _said(stored, THE_COUNT) != _said(observation, THE_COUNT):
+            if stored is not None:
+                suppressing.refuse_to_show(stored)
             observation.entered_by = by
         if stored is None or _said(stored, WHAT_A_CHECK_IS_FOR) != _said(observation, WHAT_A_CHECK_IS_FOR):
             observation.checked_by, observation.checked_at = None, None

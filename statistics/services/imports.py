@@ -129,6 +129,7 @@ def _take_out(figure: ImportedFigure, by: User, why: str) -> None:
             raise ValidationError(HELD.format(name=observation.release))
         if not _is_still(observation, figure.after, (*SAID, *BY_HAND)):
             raise ValidationError(CHANGED_SINCE.format(name=observation))
+        suppressing.refuse_to_show(observation)
         if figure.outcome == Outcome.NEW:
             figure.observation = None
             figure.save()

@@ -3,12 +3,14 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from citysafe.work.services import run_all
 from statistics import services, shown
 from statistics.forms import IS_THE_COUNT, NO_NUMBER
 from statistics.models import Observation, Suppression
+from statistics.services.suppressing import KEEPS_HIDDEN
 from tests.factories import AreaFactory, FigureRevisionFactory, MeasureFactory, ObservationFactory, ReleaseFactory, SourceFactory
 from tests.filled import filled
 from tests.statistics.build import published
@@ -48,6 +50,47 @@ def add_later(series):
 
 def hidden():
     return [*shown.hidden_further(preview=False)]
+
+
+@pytest.fixture
+def draft(series):
+    """A confidential quarter that nobody has released yet, entered before the half and the other quarter came out."""
+    secret = span(series, 2, 3, None, draft=True, published_at=None)
+    Observation.objects.filter(pk=secret.pk).update(entered_at=YEAR_BEFORE)
+    secret.refresh_from_db()
+    return secret, span(series, 2, 4, 50823), span(series, 3, 4, 30412)
+
+
+def test_nobody_alone_takes_away_a_draft_for_whose_sake_public_figures_are_hidden(draft, client):
+    secret = draft[0]
+    assert len(hidden()) == 1
+    client.force_login(member("statistician"))
+    address = reverse("admin:statistics_observation_change", args=[secret.pk])
+    said = client.post(address, filled(client, address, missing="not_available")).content.decode()
+    assert KEEPS_HIDDEN in said
+    client.post(reverse("admin:statistics_observation_delete", args=[secret.pk]), {"post": "yes"})
+    secret.missing = "not_available"
+    with pytest.raises(ValidationError, match="Release it as confidential first"):
+        services.enter(observation=secret, by=None)
+    assert len(hidden()) == 1
+
+
+def test_its_series_is_not_moved_either(draft, client):
+    client.force_login(member("statistician"))
+    Observation.objects.exclude(pk=draft[0].pk).delete()
+    address = reverse("admin:statistics_series_change", args=[draft[0].series_id])
+    client.post(address, filled(client, address, area=AreaFactory().pk, why="A test."))
+    assert Observation.objects.get().series.area == draft[0].series.area
+
+
+def test_an_import_that_hid_nothing_new_is_taken_out_again(series):
+    """What was told before the confidential figure came may be told again."""
+    span(series, 2, 4, 50823), span(series, 3, 4, 30412)
+    secret = span(series, 2, 3, None, draft=True, published_at=None)
+    assert len(hidden()) == 1
+    secret.value, secret.missing = 20411, ""
+    services.enter(observation=secret, by=None)
+    assert hidden() == []
 
 
 def test_what_was_hidden_stays_so_whatever_is_published_since(series, half):
