@@ -35,7 +35,7 @@ class Notice:
         version = self.version
         by = f": {version.by}" if version.by else ""
         since = f"From {day(version.since)} to {day(version.at)}" if version.since else f"Until {day(version.at)}"
-        return f"{version.reason.rstrip('.')}. {since} this site said “{version.before}”. It says “{version.after}” now{by}."
+        return f"{version.reason.rstrip('.')}. {since} this site said “{version.before}”. It was corrected to “{version.after}”{by}."
 
 
 def of_series(series: Iterable[Series]) -> list[Notice]:

@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from statistics import contents, services
+from citysafe.design.text import clock, day
+from statistics import contents, services, wording
 from statistics.admin import hiding
 from statistics.admin.acts import Act, plain
 from statistics.models import Release
@@ -16,7 +17,8 @@ State = Release.State
 
 def _fill(of: Release, form: Any, by: Any, sent: Any) -> str:
     services.fill(of=of, by=by, **form.chosen)
-    return f"In it now: {of.observations.count()} new figures, {of.revisions.count()} revisions."
+    new = wording.counted(of.observations.count(), "new figure", "new figures")
+    return f"In it now: {new}, {wording.counted(of.revisions.count(), 'revision', 'revisions')}."
 
 
 def _ask_for_review(of: Release, form: forms.Form, by: Any, sent: Any) -> str:
@@ -29,7 +31,7 @@ def _release(of: Release, form: forms.Form, by: Any, sent: Any) -> str:
     if moment <= timezone.now():
         return "Released: public from now on."
     local = timezone.localtime(moment)
-    return f"It comes out by itself on {local.day} {local:%B %Y} at {local:%H:%M}. Until then it can be taken back."
+    return f"It comes out by itself on {day(local)} at {clock(local.time())}. Until then it can be taken back."
 
 
 def _take_back(of: Release, form: forms.Form, by: Any, sent: Any) -> str:

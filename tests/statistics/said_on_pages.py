@@ -175,7 +175,7 @@ def of_pasts(places):
 def notice(where, words, places, measure):
     """“Corrected on …” at the top of a page, or “…, corrected on …” on that of a release."""
     on = re.search(r"orrected on ([\w ]+)\.", words)[1]
-    before, after = re.search(r"said “(.+?)”\. It says “(.+?)” now", words).groups()
+    before, after = re.search(r"said “(.+?)”\. It was corrected to “(.+?)”", words).groups()
     named = re.search(rf"({PERIOD}), ([^:]+):|, ([^,]+), ({PERIOD}), corrected", words)
     days, area = (named[1], named[2]) if named[1] else (named[4], named[3])
     figure = Figure(*places.in_area(measure, area), *period(days))

@@ -93,7 +93,7 @@ def test_of_a_hidden_count_no_revision_is_told(client):
     type(made.later).objects.filter(pk=made.later_id).update(value=None, missing="confidential")
     text = page(client)
     assert not [sign for sign in ("36,599", "36,600", "61,742", "41%", "Admissions") if sign in text]
-    assert "1 statement not listed" in text
+    assert "1 statement is not listed" in text
 
 
 def test_a_revision_that_is_not_public_yet_changes_nothing(client):

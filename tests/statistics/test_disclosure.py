@@ -48,7 +48,7 @@ def test_no_preview_gives_it_away(client, address):
 def test_the_claim_that_tells_it_is_left_out_and_counted(client):
     text = client.get("/statistics/claims/").content.decode()
     assert "They fell." not in text
-    assert "1 statement not listed, because a confidential count could be worked out" in text
+    assert "1 statement is not listed, because a confidential count could be worked out" in text
 
 
 @pytest.mark.usefixtures("_hidden")

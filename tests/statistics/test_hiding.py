@@ -154,7 +154,7 @@ def test_a_claim_on_a_figure_that_is_hidden_is_left_out(client, quarters):
     ClaimFactory(text="Spring fell.", earlier=first, later=year, percentage=5)
     text = client.get("/statistics/claims/").content.decode()
     assert "Spring fell." not in text
-    assert "1 statement not listed" in text
+    assert "1 statement is not listed" in text
 
 
 def corrected(figure, note=""):

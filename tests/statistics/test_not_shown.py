@@ -106,7 +106,7 @@ def test_statements_that_would_tell_a_hidden_count_are_counted(client):
     earlier, later = published(98341, None).observations.order_by("period_end")
     ClaimFactory(earlier=earlier, later=later, earlier_count=98341, later_count=61742, percentage=37, text="They fell.")
     text = page(client)
-    assert "1 statement not listed under what was claimed" in part(text, "statements")
+    assert "1 statement is not listed under what was claimed" in part(text, "statements")
     assert not [sign for sign in ("61742", "61,742", "37%", "98,341", "They fell.") if sign in text]
 
 

@@ -42,6 +42,14 @@ def test_a_statement_that_rests_on_the_figure_is_judged(client):
     assert "It cannot be checked. The way of counting changed" in page(client)
 
 
+def test_a_statement_about_other_periods_than_the_sum_names_them(client):
+    """Or its percentage would stand beside another one, as if both were of the same two counts."""
+    earliest, _, later = gun_crime(100, 139, 81).observations.order_by("period_end")
+    ClaimFactory(earlier=earliest, later=later, earlier_count=100, later_count=81, percentage=19)
+    periods = f"It compares {later.period.label} with {earliest.period.label}, and not the periods of the sum above."
+    assert f"says down 19%. {periods} Our own sum gives the same." in page(client)
+
+
 def test_the_source_is_named_with_edition_licence_and_link(client):
     series = gun_crime(139, 81)
     series.source.url = "https://example.org/tables"

@@ -26,7 +26,7 @@ def test_from_an_empty_form_to_the_public_by_two_people(desk):
     desk.post(address, filled(desk, address, title="Police figures", slug="police", due_on="11/03/2024", due_at="09:30"))
     of = Release.objects.get()
     assert "Robbery, October" in desk.get(at(of, "figures")).content.decode()
-    assert "In it now: 1 new figures, 0 revisions." in send(desk, of, "figures", observations=[figure.pk])
+    assert "In it now: 1 new figure, no revisions." in send(desk, of, "figures", observations=[figure.pk])
     assert "87,106" in desk.get(at(of, "review")).content.decode()
     assert "In review." in send(desk, of, "review")
     digest = contents.digest(now(of))

@@ -51,7 +51,7 @@ def test_a_revision_stands_in_its_own_release_with_both_counts(client, out):
 def test_a_correction_is_told_on_both_releases_on_the_measure_and_in_the_feed(client, out):
     second = ReleaseFactory(slug="second")
     corrected(out, release=second)
-    told = "Digits were swapped. From 11 March 2024 to 1 June 2024 this site said “18”. It says “81” now: 63 more."
+    told = "Digits were swapped. From 11 March 2024 to 1 June 2024 this site said “18”. It was corrected to “81”: 63 more."
     for address in (out.get_absolute_url(), second.get_absolute_url(), "/statistics/releases/feed.atom"):
         assert told in client.get(address).content.decode()
     text = client.get("/statistics/gun-crime/").content.decode()
