@@ -43,6 +43,12 @@ class Content:
         return said(self.revision.value_before, self.revision.missing_before) if self.figure.past_is_told else NOT_TOLD
 
     @property
+    def taken_away(self) -> str:
+        """The count that the public has until then and no longer; for whoever releases it."""
+        of = self.revision
+        return said(of.value_before, of.missing_before) if of and of.value_before is not None and of.missing else ""
+
+    @property
     def after(self) -> str:
         """What it said when it came out, whatever has become of it since."""
         if self.is_hidden or not self.figure.past_is_told:

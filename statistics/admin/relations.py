@@ -20,7 +20,7 @@ from statistics.relation_forms import AgreeForm, DropForm, RelationForm
 from statistics.services import showing
 from statistics.services.showing import Showing
 
-WAITS = 'Not changed yet: “{what}”. It would show {figures} hidden now: {names}. <a href="{address}">A colleague must agree to it.</a>'
+WAITS = 'Not changed yet: “{what}”. It would show {figures} hidden now: {names}. <a href="{address}">A colleague must agree to it.</a> All else is saved.'
 PAST = "What it said before"
 
 

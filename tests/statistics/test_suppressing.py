@@ -150,9 +150,18 @@ def test_whoever_releases_sees_what_will_be_hidden_and_what_will_be_shown(series
     of = in_review(hiding)
     client.force_login(member("statistician"))
     said = client.get(reverse("admin:statistics_release_release", args=[of.pk])).content.decode()
+    assert "30,412: the public has it now, and no longer from then on" in said
+    assert "to come out on 24 January 2027 at 9.30am" in said
     assert "Hidden for another’s sake from then on" in said
     assert "No longer hidden" not in said
     assert str(first) in said.partition("Hidden for another’s sake")[2]
+
+
+def test_a_release_that_is_late_comes_out_at_once(series, client):
+    of = in_review(span(series, 0, 1, 20411, review=True, published_at=None), due_on=date(2024, 3, 11))
+    client.force_login(member("statistician"))
+    said = client.get(reverse("admin:statistics_release_release", args=[of.pk])).content.decode()
+    assert "due on 11 March 2024 at 9.30am: to come out at once when released" in said
 
 
 def test_a_reviewer_reads_the_count_that_is_to_be_shown(half, client):
