@@ -1,6 +1,6 @@
 from django.urls import path
 
-from plan.views import organisations, pages
+from plan.views import actions, organisations, pages
 
 app_name = "plan"
 urlpatterns = [
@@ -8,6 +8,9 @@ urlpatterns = [
     path("plans/<slug:slug>/", pages.plan, name="plan"),
     path("plans/<slug:slug>/document/", pages.document, name="document"),
     path("priorities/<slug:slug>/", pages.priority, name="priority"),
+    path("actions/", actions.actions, name="actions"),
+    path("actions/actions.csv", actions.actions_csv, name="actions-csv"),
+    path("actions/feed.atom", actions.actions_feed, name="actions-feed"),
     path("actions/<slug:slug>/", pages.action, name="action"),
     path("organisations/<slug:slug>/", organisations.organisation, name="organisation"),
     path("initiatives/<slug:slug>/", pages.initiative, name="initiative"),

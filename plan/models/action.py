@@ -126,6 +126,10 @@ class Action(Publishable, Addressed):
         return dates.words(self.due_on, self.due_precision) if self.due_on else ""
 
     @property
+    def due_phrase(self) -> str:
+        return dates.due_words(self.due_on, self.due_precision) if self.due_on else ""
+
+    @property
     def is_over(self) -> bool:
         return self.progress in OVER
 
