@@ -1,6 +1,7 @@
 from django.urls import path
 
 from plan.views import actions, organisations, pages
+from plan.views.gaps import gaps
 
 app_name = "plan"
 urlpatterns = [
@@ -12,6 +13,7 @@ urlpatterns = [
     path("actions/actions.csv", actions.actions_csv, name="actions-csv"),
     path("actions/feed.atom", actions.actions_feed, name="actions-feed"),
     path("actions/<slug:slug>/", pages.action, name="action"),
+    path("gaps/", gaps, name="gaps"),
     path("organisations/<slug:slug>/", organisations.organisation, name="organisation"),
     path("initiatives/<slug:slug>/", pages.initiative, name="initiative"),
     path("announcements/<slug:slug>/", pages.announcement, name="announcement"),

@@ -35,6 +35,7 @@ COLD = {
     "/plan/actions/example/": 12,
     "/plan/actions/feed.atom": 8,
     "/plan/announcements/example/": 6,
+    "/plan/gaps/": 8,
     "/plan/initiatives/example/": 10,
     "/plan/organisations/example/": 11,
     "/plan/plans/example/": 13,

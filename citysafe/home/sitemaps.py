@@ -15,7 +15,17 @@ from plan.models import Action, Announcement, Initiative, Organisation, Plan, Pr
 from statistics.models import Measure, Release
 
 FIGURES = ["api", "areas", "claims", "compare", "data", "definitions", "not-shown", "releases"]
-FIXED = ["/", "/plan/", "/plan/actions/", "/statistics/", *(f"/statistics/{name}/" for name in FIGURES), "/forum/", "/help/", "/changes/"]
+FIXED = [
+    "/",
+    "/plan/",
+    "/plan/actions/",
+    "/plan/gaps/",
+    "/statistics/",
+    *(f"/statistics/{name}/" for name in FIGURES),
+    "/forum/",
+    "/help/",
+    "/changes/",
+]
 KINDS = [Plan, Priority, Action, Initiative, Announcement, Measure, Release, Event, Page]
 
 
