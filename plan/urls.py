@@ -1,14 +1,20 @@
 from django.urls import path
 
-from plan import views
+from plan.views import actions, organisations, pages
+from plan.views.gaps import gaps
 
 app_name = "plan"
 urlpatterns = [
-    path("", views.index, name="index"),
-    path("plans/<slug:slug>/", views.plan, name="plan"),
-    path("plans/<slug:slug>/document/", views.document, name="document"),
-    path("priorities/<slug:slug>/", views.priority, name="priority"),
-    path("actions/<slug:slug>/", views.action, name="action"),
-    path("initiatives/<slug:slug>/", views.initiative, name="initiative"),
-    path("announcements/<slug:slug>/", views.announcement, name="announcement"),
+    path("", pages.index, name="index"),
+    path("plans/<slug:slug>/", pages.plan, name="plan"),
+    path("plans/<slug:slug>/document/", pages.document, name="document"),
+    path("priorities/<slug:slug>/", pages.priority, name="priority"),
+    path("actions/", actions.actions, name="actions"),
+    path("actions/actions.csv", actions.actions_csv, name="actions-csv"),
+    path("actions/feed.atom", actions.actions_feed, name="actions-feed"),
+    path("actions/<slug:slug>/", pages.action, name="action"),
+    path("gaps/", gaps, name="gaps"),
+    path("organisations/<slug:slug>/", organisations.organisation, name="organisation"),
+    path("initiatives/<slug:slug>/", pages.initiative, name="initiative"),
+    path("announcements/<slug:slug>/", pages.announcement, name="announcement"),
 ]

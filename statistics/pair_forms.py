@@ -4,31 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
+from citysafe.design.address_forms import AddressForm
 from statistics.pairs import Group
 
-TWICE = "The address answers “%(name)s” more than once. Choose again."
 SAME = "You chose the same figure twice. Choose two different periods."
 NO_SUCH_MEASURE = "There is no such measure here. Choose one from the list."
 NO_SUCH_FIGURE = "What the address names as the %(which)s figure is not one of this measure’s figures here. Choose one from the list."
-
-
-class AddressForm(forms.Form):
-    use_required_attribute = False
-
-    def clean(self) -> dict[str, Any] | None:
-        for name in self.fields:
-            if len(self.data.getlist(name)) > 1:  # type: ignore[attr-defined]
-                self.errors.pop(name, None)
-                self.add_error(name, ValidationError(TWICE, code="twice", params={"name": self.fields[name].label}))
-        return super().clean()
-
-    @property
-    def status(self) -> int:
-        """400 for an address that says two things at once, 404 for one that names what is not here, else 200."""
-        codes = {error.code for errors in self.errors.as_data().values() for error in errors}
-        return 400 if "twice" in codes else 404 if "invalid_choice" in codes else 200
 
 
 class MeasureForm(AddressForm):

@@ -30,14 +30,19 @@ COLD = {
     "/healthz": 1,
     "/help/": 6,
     "/plan/": 13,
+    "/plan/actions/": 12,
+    "/plan/actions/actions.csv": 9,
     "/plan/actions/example/": 12,
+    "/plan/actions/feed.atom": 8,
     "/plan/announcements/example/": 6,
+    "/plan/gaps/": 8,
     "/plan/initiatives/example/": 10,
+    "/plan/organisations/example/": 11,
     "/plan/plans/example/": 13,
     "/plan/plans/example/document/": 3,
     "/plan/priorities/example/": 11,
     "/robots.txt": 3,
-    "/sitemap.xml": 11,
+    "/sitemap.xml": 12,
     "/statistics/": 11,
     "/statistics/all.csv": 19,
     "/statistics/api/": 22,
@@ -75,8 +80,10 @@ def fill(world, many):
     plan, priority, action = world["plan.plan"], world["plan.priority"], world["plan.action"]
     actions = bulk(make.ActionFactory, many, priority=priority)
     helpers = bulk(make.OrganisationFactory, many)
+    bulk(make.ActionFactory, many, priority=priority, lead=action.lead)
     bulk(make.SupportFactory, many, lambda n: {"action": actions[n], "organisation": helpers[n]})
     bulk(make.SupportFactory, many, lambda n: {"action": action, "organisation": helpers[n]})
+    bulk(make.SupportFactory, many, lambda n: {"action": actions[n], "organisation": action.lead})
     bulk(make.MilestoneFactory, many, lambda n: {"action": actions[n]})
     bulk(make.ProgressUpdateFactory, many, action=action, organisation=helpers[0])
     bulk(make.AnnouncementFactory, many, plan=plan)

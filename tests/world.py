@@ -15,7 +15,7 @@ def make_world() -> dict[str, object]:
     """What was made, by model label such as “plan.action”."""
     plan = make.PlanFactory(slug="example", current=True, with_message=True, document=ContentFile(b"%PDF-1.7", "plan.pdf"))
     priority = make.PriorityFactory(slug="example", plan=plan)
-    lead = make.OrganisationFactory()
+    lead = make.OrganisationFactory(slug="example")
     action = make.ActionFactory(slug="example", priority=priority, lead=lead, red=True)
     measure = make.MeasureFactory(slug="example", group="headline", definition_used=make.DefinitionFactory())
     series = make.SeriesFactory(measure=measure, main=True)

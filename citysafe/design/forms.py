@@ -13,7 +13,9 @@ class HouseBoundField(BoundField):
 
     @property
     def is_optional(self) -> bool:
-        """Not where the form names it in `one_of`: of those boxes one must be filled in."""
+        """Not where the form names it in `one_of`: of those boxes one must be filled in. A search says it of no box."""
+        if getattr(self.form, "is_search", False):
+            return False
         return not self.field.required and self.name not in getattr(self.form, "one_of", ())
 
     @property

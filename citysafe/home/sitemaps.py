@@ -11,11 +11,21 @@ from django.shortcuts import render
 from citysafe.pages.models import Page
 from citysafe.publishing.views import public_file
 from forum.models import Event
-from plan.models import Action, Announcement, Initiative, Plan, Priority
+from plan.models import Action, Announcement, Initiative, Organisation, Plan, Priority
 from statistics.models import Measure, Release
 
 FIGURES = ["api", "areas", "claims", "compare", "data", "definitions", "not-shown", "releases"]
-FIXED = ["/", "/plan/", "/statistics/", *(f"/statistics/{name}/" for name in FIGURES), "/forum/", "/help/", "/changes/"]
+FIXED = [
+    "/",
+    "/plan/",
+    "/plan/actions/",
+    "/plan/gaps/",
+    "/statistics/",
+    *(f"/statistics/{name}/" for name in FIGURES),
+    "/forum/",
+    "/help/",
+    "/changes/",
+]
 KINDS = [Plan, Priority, Action, Initiative, Announcement, Measure, Release, Event, Page]
 
 
@@ -24,4 +34,5 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     pages: Iterable[Any] = chain.from_iterable(kind.objects.published() for kind in KINDS)
     addresses = [(settings.SITE_URL + page.get_absolute_url(), page.updated_at) for page in pages]
     fixed = [(settings.SITE_URL + path, None) for path in FIXED]
-    return render(request, "home/sitemap.xml", {"addresses": [*fixed, *addresses]}, content_type="application/xml")
+    partners = [(settings.SITE_URL + partner.get_absolute_url(), None) for partner in Organisation.objects.all()]
+    return render(request, "home/sitemap.xml", {"addresses": [*fixed, *addresses, *partners]}, content_type="application/xml")

@@ -27,7 +27,8 @@ def new_address(path: str) -> str | None:
         return None
     former = FormerAddress.objects.filter(path=path).first()
     model = former.content_type.model_class() if former else None
-    if former is None or model is None or not issubclass(model, Publishable):
+    if former is None or model is None:
         return None
-    page: Any = model.objects.published().filter(pk=former.object_id).first()
+    public = model.objects.published() if issubclass(model, Publishable) else model._base_manager.all()
+    page: Any = public.filter(pk=former.object_id).first()
     return page.get_absolute_url() if page and page.get_absolute_url() != path else None

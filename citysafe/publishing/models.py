@@ -137,7 +137,7 @@ class Addressed(models.Model):
         super().save(**options)
         if stored is not None and stored.get_absolute_url() != self.get_absolute_url():
             # What nobody has seen yet takes no address away from something that was there before.
-            was_seen = isinstance(stored, Publishable) and stored.is_published
+            was_seen = not isinstance(stored, Publishable) or stored.is_published
             remember = FormerAddress.objects.update_or_create if was_seen else FormerAddress.objects.get_or_create
             remember(
                 path=stored.get_absolute_url(),
@@ -149,7 +149,7 @@ class Addressed(models.Model):
 
 
 class FormerAddress(models.Model):
-    """An address that something published used to have."""
+    """An address that something public used to have."""
 
     path = models.CharField(max_length=200, unique=True, help_text="The old address, from the first slash.")
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, help_text="What kind of thing it was the address of.")

@@ -1,15 +1,11 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
 
 from citysafe.desk.filters import ToConfirmFilter
 from citysafe.desk.publishing import PublishedAdmin
 from plan.models import Action, Aim, Milestone, ProgressUpdate, Support
-
-OVER = (Action.Progress.COMPLETE, Action.Progress.STOPPED, Action.Progress.MERGED)
 
 
 class LateFilter(admin.SimpleListFilter):
@@ -19,13 +15,12 @@ class LateFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return [("yes", "Past its date and not over"), ("silent", "An update is overdue")]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        unfinished = queryset.exclude(progress__in=OVER)
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         match self.value():
             case "yes":
-                return unfinished.filter(due_on__lt=timezone.localdate())
+                return queryset.late()
             case "silent":
-                return unfinished.filter(next_update_on__lt=timezone.localdate())
+                return queryset.silent()
             case _:
                 return queryset
 

@@ -14,9 +14,19 @@ class OrganisationAdmin(ConfirmedAdmin):
     search_fields = ("name", "part")
     ordering = ("position", "name")
     search_help_text = "Search by name or by its part in the plan."
+    prepopulated_fields = {"slug": ("name",)}
     fieldsets = (
-        (None, {"fields": ("name", "kind", "part"), "description": "The organisation, as the public sees it on the page of the plan."}),
-        ("How to reach it", {"fields": ("url", "mailbox"), "description": "The website is public, the mailbox is for staff."}),
+        (
+            None,
+            {
+                "fields": ("name", "slug", "kind", "part"),
+                "description": "The organisation, as the public sees it on its page and the plan’s.",
+            },
+        ),
+        (
+            "How to reach it",
+            {"fields": ("url", ("mailbox", "shows_mailbox")), "description": "The website is public, the mailbox only if you say so."},
+        ),
         ("Order and open questions", {"fields": ("position", "to_confirm")}),
     )
 

@@ -1,25 +1,17 @@
 """What was promised: actions, who answers for them, who helps, and what they hope to move."""
 
-from typing import Any, Self
+from typing import Any
 
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from citysafe.publishing.models import Addressed, Publishable, PublishableQuerySet
+from citysafe.publishing.models import Addressed, Publishable
 from plan import dates
+from plan.models.actions import OVER, ActionQuerySet
 from plan.models.moments import PRECISION_HELP, DatePrecision, settle
 from plan.models.organisation import Organisation
 from plan.models.plan import Priority
-
-
-class ActionQuerySet(PublishableQuerySet):
-    within = ("priority", "priority__plan")
-
-    def with_partners(self) -> Self:
-        """Who leads, who helps, and the milestones: what a list of actions shows, in a fixed number of queries."""
-        supports = models.Prefetch("supports", Support.objects.select_related("organisation"))
-        return self.select_related("lead", "priority").prefetch_related(supports, "milestones")
 
 
 class Action(Publishable, Addressed):
@@ -134,8 +126,12 @@ class Action(Publishable, Addressed):
         return dates.words(self.due_on, self.due_precision) if self.due_on else ""
 
     @property
+    def due_phrase(self) -> str:
+        return dates.due_words(self.due_on, self.due_precision) if self.due_on else ""
+
+    @property
     def is_over(self) -> bool:
-        return self.progress in {self.Progress.COMPLETE, self.Progress.STOPPED, self.Progress.MERGED}
+        return self.progress in OVER
 
     @property
     def rating_class(self) -> str:

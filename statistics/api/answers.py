@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from citysafe.design.tables import Column, Table, moment
 from statistics.api.figures import Answer, brief, full, link
 from statistics.files import claims, measures, releases, revisions
 from statistics.files.descriptor import LICENCE, TERMS
 from statistics.files.published import Published
-from statistics.files.tables import Column, Table, moment
 from statistics.models import Release
 from statistics.readings import Reading
 from statistics.versions import Version

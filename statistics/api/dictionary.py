@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from citysafe.design.tables import Table
 from statistics.files import claims, measures, releases, revisions
-from statistics.files.tables import Table
 
 IN_THE_FILE = "As in the file {name}; what is a code there is null here."
 

@@ -6,13 +6,13 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
+from citysafe.design.tables import moment
 from statistics import wording
 from statistics.change import CODES, MISSING, Change
 from statistics.comparison import NO_FIGURE, Comparison
 from statistics.files.figures import codes
 from statistics.files.measures import measure_rows
 from statistics.files.recipe import rule
-from statistics.files.tables import moment
 from statistics.models import Area, Observation, Source
 from statistics.readings import History, Reading
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from citysafe.design.tables import Column, Table
 from statistics.change import CODES, NO_PERCENTAGE
 from statistics.comparison import Comparison, rules
 from statistics.files.recipe import RULES, rule
-from statistics.files.tables import Column, Table
 from statistics.models import Observation
 from statistics.readings import Reading
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from statistics.files.tables import Column, Table
+from citysafe.design.tables import Column, Table
 from statistics.ledger import Document, Entry
 from statistics.models import Claim
 from statistics.verdict import Verdict

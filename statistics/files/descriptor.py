@@ -6,9 +6,10 @@ from typing import Any
 from django.conf import settings
 from django.utils.text import slugify
 
+from citysafe.design.tables import Column, Table, moment
+from statistics.files.codes import CODES, MARKS
 from statistics.files.published import Published
 from statistics.files.recipe import RULES, STEPS
-from statistics.files.tables import CODES, MARKS, Column, Table, moment
 
 LICENCE = {
     "name": "OGL-UK-3.0",

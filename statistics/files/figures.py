@@ -5,9 +5,9 @@ from typing import Any
 
 from django.conf import settings
 
+from citysafe.design.tables import Column, Table, as_csv
 from statistics.comparison import Comparison
 from statistics.files.changes import EXACT, earlier, is_small, sum_of, value
-from statistics.files.tables import Column, Table, as_csv
 from statistics.models import Area, Observation
 from statistics.readings import Reading
 

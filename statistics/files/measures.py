@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 
-from statistics.files.tables import Column, Table
+from citysafe.design.tables import Column, Table
 from statistics.models import Area, Measure, Series, Source
 from statistics.readings import History, Reading
 

@@ -9,10 +9,10 @@ from datetime import datetime
 from django.conf import settings
 from django.template.loader import render_to_string
 
+from statistics.files.codes import CODES, MARKS
 from statistics.files.descriptor import INVENTED, TERMS, descriptor
 from statistics.files.published import TABLES, Published
 from statistics.files.recipe import RULES, STEPS
-from statistics.files.tables import CODES, MARKS
 
 ZIP = "figures.zip"
 SCRIPT = settings.BASE_DIR / "docs" / "recompute.py"

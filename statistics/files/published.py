@@ -6,10 +6,10 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from citysafe.design.tables import Table, as_csv
 from citysafe.pages.models import Partnership
 from statistics import ledger, versions
 from statistics.files import changes, claims, figures, measures, releases, revisions
-from statistics.files.tables import Table, as_csv
 from statistics.ledger import Document
 from statistics.models import Area, Measure, Release, Series, Source
 from statistics.readings import Reading, read

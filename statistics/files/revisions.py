@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from citysafe.design.tables import Column, Table
 from statistics.change import CODES
 from statistics.files.figures import MISSING
-from statistics.files.tables import Column, Table
 from statistics.versions import Version
 
 TABLE = Table(

@@ -6,11 +6,11 @@ from citysafe.publishing.views import public_page
 from statistics.api.answers import MOST_REVISIONS
 from statistics.api.dictionary import OBJECTS
 from statistics.api.examples import LEFT_OUT, examples
+from statistics.files.codes import CODES, MARKS
 from statistics.files.descriptor import TERMS
 from statistics.files.package import ZIP
 from statistics.files.published import TABLES, Published
 from statistics.files.recipe import RULES, STEPS
-from statistics.files.tables import CODES, MARKS
 from statistics.views.downloads import package_of
 from statistics.views.finding import page
 

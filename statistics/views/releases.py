@@ -4,6 +4,7 @@ from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
+from citysafe.design.atom import CONTENT_TYPE
 from citysafe.design.paging import page_of
 from citysafe.publishing.views import public_page
 from statistics import contents, feed, notices, versions
@@ -44,4 +45,4 @@ def release(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
 @public_page
 def atom(request: HttpRequest, *, preview: bool) -> HttpResponse:
     """The same in a preview: a feed tells nothing before its moment."""
-    return HttpResponse(feed.text(), content_type="application/atom+xml; charset=utf-8")
+    return HttpResponse(feed.text(), content_type=CONTENT_TYPE)

@@ -13,6 +13,7 @@ class OrganisationFactory(DjangoModelFactory):
         model = "plan.Organisation"
 
     name = factory.Sequence(lambda n: f"Organisation {n}")
+    slug = factory.Sequence(lambda n: f"organisation-{n}")
     kind = "specified"
 
 

@@ -95,7 +95,7 @@ def test_an_action_shows_who_when_and_how_far(client):
     ProgressUpdateFactory(action=action, title="Letters went out")
     ProgressUpdateFactory(action=action, title="Not for now", draft=True)
     page = text(client, action.get_absolute_url())
-    wanted = ["Fire and rescue", "The colleges: Lends rooms", "August 2024", "Red: off track", "No money yet.", "1 June 2024"]
+    wanted = ["Fire and rescue", "The colleges</a>: Lends rooms", "August 2024", "Red: off track", "No money yet.", "1 June 2024"]
     wanted += ["Late: was due in June 2024, now expected on 1 October 2999. Few employers.", "Letters went out"]
     assert [words for words in wanted if words not in page] == []
     assert "Not for now" not in page

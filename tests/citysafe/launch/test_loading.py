@@ -100,7 +100,7 @@ def test_a_draft_has_no_moment(load_text):
 )
 def test_a_wrong_item_is_told_and_nothing_is_stored(load_text, text, says):
     with pytest.raises(ContentError) as refused:
-        load_text('[[organisation]]\nname = "One"\nkind = "other"\n' + text)
+        load_text('[[organisation]]\nname = "One"\nslug = "one"\nkind = "other"\n' + text)
     assert says in str(refused.value)
     assert not Organisation.objects.exists()
     assert not LoadedItem.objects.exists()

@@ -1,7 +1,7 @@
 import pytest
 
 from citysafe.publishing.models import FormerAddress
-from tests.factories import ActionFactory
+from tests.factories import ActionFactory, OrganisationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -70,3 +70,10 @@ def test_a_post_is_never_led_on(client):
 def test_saving_without_a_change_of_address_leaves_no_trace():
     ActionFactory(slug="first").save()
     assert not FormerAddress.objects.exists()
+
+
+def test_a_former_address_of_what_is_always_public_leads_on(client):
+    partner = OrganisationFactory(slug="first")
+    assert client.get(rename(partner, "second"))["Location"] == "/plan/organisations/second/"
+    rename(OrganisationFactory(slug="first"), "third")
+    assert client.get("/plan/organisations/first/")["Location"] == "/plan/organisations/third/"

@@ -13,21 +13,7 @@ from typing import Any, Literal
 from citysafe.design.spreadsheet import cell
 
 Kind = Literal["string", "integer", "number", "boolean", "date", "datetime"]
-NONE = "[z]"
-# What stands in a cell in place of a value.
-CODES = {
-    "[c]": "Confidential: the number could point to a person, or its source keeps it back.",
-    "[x]": "Not available, or not due yet.",
-    "[z]": "Does not apply, or there is nothing to say.",
-    "[u]": "A percentage is not given, because at least one of the two counts is too small.",
-}
-# What stands beside a value.
-MARKS = {
-    "[p]": "Provisional: the publisher expects to revise it.",
-    "[r]": "Revised by the publisher since it first came out.",
-    "[e]": "Estimated: worked out and not counted.",
-    "[b]": "Counting changed within the period.",
-}
+NONE = "[z]"  # does not apply, or there is nothing to say
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from citysafe.history.models import Revision
 from citysafe.publishing.models import is_shown
 from citysafe.publishing.views import public_page
+from plan import overview
 from plan.models import Action, Aim, Announcement, Initiative, Organisation, Plan, Priority, ProgressUpdate
 
 SECTION = {"section": "plan"}
@@ -31,14 +32,16 @@ def plan(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
 
 
 def _plan_page(request: HttpRequest, plan: Plan, *, preview: bool) -> HttpResponse:
-    actions = Action.objects.shown(preview=preview).with_partners()
+    actions = Prefetch("actions", Action.objects.shown(preview=preview).with_partners(), to_attr="shown_actions")
+    priorities = plan.priorities.shown(preview=preview).prefetch_related(actions)
     return render(
         request,
         "plan/plan.html",
         SECTION
         | {
             "plan": plan,
-            "priorities": plan.priorities.shown(preview=preview).prefetch_related(Prefetch("actions", actions, to_attr="shown_actions")),
+            "priorities": priorities,
+            "progress": overview.groups(priorities) if plan.is_current else [],
             "organisations": Organisation.objects.all(),
             "initiatives": plan.initiatives.shown(preview=preview),
             "announcements": plan.announcements.shown(preview=preview),

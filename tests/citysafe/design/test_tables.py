@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from statistics.files.tables import CODES, MARKS, Column, Table, as_csv, as_text
+from citysafe.design.tables import Column, Table, as_csv, as_text
 
 TABLE = Table("things", "Things", "One row a thing.", (Column("name", "string", "Its name."), Column("many", "integer", "How many.")))
 
@@ -37,8 +37,3 @@ def test_text_that_would_run_as_a_formula_is_marked_and_a_number_is_not():
 def test_a_row_with_other_columns_is_refused(row):
     with pytest.raises(ValueError, match="things: "):
         as_csv(TABLE, [row])
-
-
-def test_every_code_is_explained():
-    assert {"[c]", "[x]", "[z]", "[u]"} == CODES.keys()
-    assert {"[p]", "[r]", "[e]", "[b]"} == MARKS.keys()
