@@ -87,6 +87,7 @@ NOT_PERSONAL = {
     "pages.HelpContact.name": "an organisation",
     "plan.Organisation.name": "an organisation",
     "plan.Organisation.mailbox": "a role mailbox",
+    "plan.Organisation.shows_mailbox": "whether a role mailbox is public",
     "statistics.Area.name": "a place",
     "statistics.Definition.name": "a word for what is counted",
     "statistics.ImportFile.file_name": "a published file",
