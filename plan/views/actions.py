@@ -48,7 +48,7 @@ def actions(request: HttpRequest, *, preview: bool) -> HttpResponse:
 def actions_feed(request: HttpRequest, *, preview: bool) -> HttpResponse:
     asked = _of_a_plan(request, preview=preview)
     if not asked.form.is_valid():
-        return _page(request, asked)
+        return _page(request, asked, at_least=400)
     return HttpResponse(feed.text(asked.chosen, asked.form.query), content_type=CONTENT_TYPE)
 
 
@@ -57,12 +57,13 @@ def actions_feed(request: HttpRequest, *, preview: bool) -> HttpResponse:
 def actions_csv(request: HttpRequest, *, preview: bool) -> HttpResponse:
     asked = _of_a_plan(request, preview=preview)
     if not asked.form.is_valid():
-        return _page(request, asked)
+        return _page(request, asked, at_least=400)
     headers = {"Content-Disposition": f'attachment; filename="{actions_file.TABLE.file_name}"'}
     return HttpResponse(actions_file.text(asked.chosen.with_partners()), content_type="text/csv; charset=utf-8", headers=headers)
 
 
-def _page(request: HttpRequest, asked: Asked) -> HttpResponse:
+def _page(request: HttpRequest, asked: Asked, *, at_least: int = 200) -> HttpResponse:
+    """A page where a file was asked for is always a fault to whoever wanted the file."""
     context = {
         "plan": asked.plan,
         "form": asked.form,
@@ -70,7 +71,7 @@ def _page(request: HttpRequest, asked: Asked) -> HttpResponse:
         "columns": actions_file.TABLE.columns,
         **asked.every.aggregate(total=Count("pk"), updated_at=Max("updated_at")),
     }
-    return render(request, "plan/actions.html", SECTION | context, status=asked.form.status)
+    return render(request, "plan/actions.html", SECTION | context, status=max(asked.form.status, at_least))
 
 
 def _current(*, preview: bool) -> Plan | None:

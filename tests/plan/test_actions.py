@@ -156,7 +156,8 @@ def test_pages_of_a_long_list_keep_what_was_asked_for(client, priority):
 )
 def test_what_is_not_here_or_odd_gets_a_sentence_and_lists_nothing(client, many, asked, status, told):
     for at in (AT, f"{AT}feed.atom", f"{AT}actions.csv"):
-        page = " ".join(ask(client, status, at=at, **asked).content.decode().split())
+        expected = status if at == AT else max(status, 400)
+        page = " ".join(ask(client, expected, at=at, **asked).content.decode().split())
         assert told in page
         assert "<title>Error: All actions" in page
         assert "No action is listed" in page
@@ -168,7 +169,7 @@ def test_hostile_answers_do_no_harm(client, many, name):
     for value in HOSTILE:
         for at in (AT, f"{AT}feed.atom", f"{AT}actions.csv"):
             answer = client.get(f"{at}?{name}={quote(value)}")
-            assert answer.status_code in {200, 404}, value
+            assert answer.status_code in {200, 400, 404}, value
             assert b"<script>zq9x" not in answer.content
         assert client.get(f"{AT}?{name}=%ff%c0&{name}[]=1").status_code in {200, 404}
 
