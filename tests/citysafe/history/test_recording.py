@@ -51,7 +51,7 @@ def test_rows_beside_the_form_are_recorded_on_it(desk):
 
 def test_something_new_is_recorded(desk):
     address = reverse("admin:plan_organisation_add")
-    desk.post(address, filled(desk, address, name="A new partner", kind="other"))
+    desk.post(address, filled(desk, address, name="A new partner", slug="a-new-partner", kind="other"))
     assert (Revision.objects.get().kind, Revision.objects.get().name) == ("created", "A new partner")
 
 

@@ -116,6 +116,14 @@ def test_a_whole_that_is_no_longer_there_is_said(city, asker):
         services.agree(to=change, digest=digest(change), by=asker)
 
 
+def test_nothing_is_dropped_without_a_reason_outside_the_desk_either(city, asker):
+    change = asked_for(city, asker)
+    with pytest.raises(ValidationError, match="Say why it is dropped"):
+        services.drop(change=change, by=asker, because="  ")
+    change.refresh_from_db()
+    assert (change.decided_at, change.dropped_because) == (None, "")
+
+
 @pytest.mark.parametrize("who", ["asker", "colleague"])
 def test_dropping_leaves_everything_as_it_is(client, city, asker, who):
     change = asked_for(city, asker)
