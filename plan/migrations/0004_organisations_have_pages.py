@@ -1,3 +1,5 @@
+from itertools import chain, count
+
 from django.db import migrations, models
 from django.utils.text import slugify
 
@@ -6,14 +8,13 @@ LONGEST = 80
 
 
 def give_each_an_address(apps, schema_editor):
-    """From its name; a second one that would be alike, or whose name has no such letters, takes its number too."""
+    """From its name; where another has that already, with the first number that is free."""
     taken = set()
     for organisation in apps.get_model("plan", "Organisation").objects.order_by("pk"):
-        slug = slugify(organisation.name.replace("’", ""))[:LONGEST]
-        if not slug or slug in taken:
-            slug = f"{slug[: LONGEST - 21] or 'organisation'}-{organisation.pk}"
-        taken.add(slug)
-        organisation.slug = slug
+        name = slugify(organisation.name.replace("’", ""))[:LONGEST] or "organisation"
+        numbered = (f"{name[: LONGEST - 7]}-{number}" for number in count(2))
+        organisation.slug = next(slug for slug in chain([name], numbered) if slug not in taken)
+        taken.add(organisation.slug)
         organisation.save(update_fields=["slug"])
 
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from html import unescape
 from importlib import import_module
 
 import pytest
@@ -19,6 +20,7 @@ from tests.factories import (
     PlanFactory,
     PriorityFactory,
     SupportFactory,
+    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +85,20 @@ def test_what_was_promised_and_delivered_is_counted(client, priority):
     ]
 
 
+@pytest.mark.parametrize("before", ["", "/preview"])
+def test_each_number_of_actions_leads_to_exactly_that_many(client, priority, before):
+    partner = OrganisationFactory(slug="police")
+    for fields in ({"due_on": YESTERDAY}, {"due_on": YESTERDAY, "next_update_on": YESTERDAY}, {"complete": True}, {"draft": True}):
+        ActionFactory(priority=priority, lead=partner, **fields)
+    SupportFactory(action=ActionFactory(priority=priority, due_on=YESTERDAY), organisation=partner)
+    client.force_login(UserFactory(is_staff=True, is_superuser=True))
+    found = re.findall(r'<dd><a href="([^"]+)">(\d+)[^<]*</a>', text(client, partner, before))
+    assert [int(number) for _address, number in found] == ([4, 1, 2, 1] if before else [3, 1, 2, 1])
+    for address, number in found:
+        assert address.startswith(f"{before}/plan/actions/?")
+        assert client.get(unescape(address)).context["page"].paginator.count == int(number), address
+
+
 def test_it_lists_what_it_leads_and_supports_in_order_and_of_the_current_plan_alone(client, priority):
     partner = OrganisationFactory()
     for reference in ("F10", "F2"):
@@ -119,11 +135,12 @@ def test_it_is_linked_from_where_it_is_named(client, priority):
 
 def test_organisations_of_before_get_an_address_each_from_their_name():
     migration = import_module("plan.migrations.0004_organisations_have_pages")
-    names = ["Fire & Rescue", "Fire Rescue", "消防", "The Mayor’s Office", "x" * 100]
+    names = ["Fire & Rescue", "Fire Rescue", "Organisation 2", "消防", "警察", "The Mayor’s Office", "x" * 100, "x" * 101]
     made = [OrganisationFactory(name=name, slug=f"before-{number}") for number, name in enumerate(names)]
     migration.give_each_an_address(apps, None)
     found = [Organisation.objects.get(pk=one.pk).slug for one in made]
-    assert found == ["fire-rescue", f"fire-rescue-{made[1].pk}", f"organisation-{made[2].pk}", "the-mayors-office", "x" * 80]
+    plain = ["fire-rescue", "fire-rescue-2", "organisation-2", "organisation", "organisation-3", "the-mayors-office"]
+    assert found == [*plain, "x" * 80, f"{'x' * 73}-2"]
 
 
 @pytest.mark.parametrize(("changed", "is_ours"), [(False, True), (True, False)])
