@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from plan.models import Action
-from tests.factories import ActionFactory, OrganisationFactory, PlanFactory, PriorityFactory, UserFactory
+from tests.factories import ActionFactory, OrganisationFactory, PlanFactory, PriorityFactory, SupportFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 YESTERDAY = timezone.localdate() - timedelta(days=1)
@@ -26,7 +26,7 @@ def plan():
     merged = ActionFactory(priority=two, merged=True, lead=college)
     ActionFactory(priority=two, red=True, next_update_on=YESTERDAY, lead=police)
     ActionFactory(priority=two, red=True, rating="amber", due_on=YESTERDAY)
-    ActionFactory(priority=two, rating="green")
+    SupportFactory(action=ActionFactory(priority=two, rating="green"), organisation=police)
     ActionFactory(priority=merged.priority, complete=True)
     ActionFactory(priority=one, draft=True)
     ActionFactory(priority=PriorityFactory(plan=plan, archived=True))
