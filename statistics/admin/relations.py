@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
@@ -21,6 +21,7 @@ from statistics.services import showing
 from statistics.services.showing import Showing
 
 WAITS = 'Not changed yet: “{what}”. It would show {figures} hidden now: {names}. <a href="{address}">A colleague must agree to it.</a> All else is saved.'
+WHAT_WAITS_HERE = "A change of a whole, its parts or a source that would show hidden figures waits here until a second person agrees."
 PAST = "What it said before"
 
 
@@ -31,9 +32,14 @@ class RelationAdmin(RecordedAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         waiting = services.relate(thing=obj, by=request.user, why=form.cleaned_data["why"])  # type: ignore[arg-type]
-        form.waits = waiting is not None
+        form.waits = request.has_said_what_waits = waiting is not None  # type: ignore[attr-defined]
         if waiting:
             self.message_user(request, _warning(*waiting), messages.WARNING)
+
+    def message_user(self, request: HttpRequest, message: Any, level: Any = messages.INFO, *more: Any, **options: Any) -> None:
+        """Where something waits, Django's word that all was changed would be wrong."""
+        if level != messages.SUCCESS or not getattr(request, "has_said_what_waits", False):
+            super().message_user(request, message, level, *more, **options)
 
     def record(self, request: HttpRequest, form: Any) -> None:
         """What waits is in the history already: its reason needs no line of its own."""
@@ -129,6 +135,9 @@ class RelationChangeAdmin(ActsAdmin, HistoryAdmin):
         ),
         ("Where it stands", {"fields": ("standing", "decided_by", "decided_at", "dropped_because")}),
     )
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return super().changelist_view(request, {**(extra_context or {}), "subtitle": WHAT_WAITS_HERE})
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Whoever changes an area, a measure or a source asks for it by that."""

@@ -19,6 +19,8 @@ pytestmark = pytest.mark.django_db
 def test_before_a_second_person_agrees_nothing_more_is_shown_anywhere(desk, client, city, asker):
     told = save(desk, city, parts_are_all=False, what_it_is="The city.", why=WHY)
     assert "It would show 1 figure that is hidden now: Robbery, January to December 2024, North." in told
+    assert "All else is saved." in told
+    assert "was changed successfully" not in told
     city.refresh_from_db()
     assert (city.parts_are_all, city.what_it_is) == (True, "The city.")
     assert is_hidden()
@@ -114,6 +116,10 @@ def test_a_whole_that_is_no_longer_there_is_said(city, asker):
     assert next(iter(change.changes)) == ("part of", "nothing", "one that is no longer there")
     with pytest.raises(ValidationError, match="ask for it anew"):
         services.agree(to=change, digest=digest(change), by=asker)
+
+
+def test_a_list_without_any_says_what_comes_into_it(desk):
+    assert "waits here until a second person agrees" in desk.get(reverse("admin:statistics_relationchange_changelist")).content.decode()
 
 
 def test_nothing_is_dropped_without_a_reason_outside_the_desk_either(city, asker):
