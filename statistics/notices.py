@@ -1,6 +1,6 @@
 """Corrections of public figures: what was wrong, since when, and by how much."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from citysafe.design.text import day
 from statistics import shown, versions
-from statistics.models import FigureRevision, Observation, Series
+from statistics.models import FigureRevision, Observation, Release, Series
 from statistics.versions import Version
 
 LATELY = timedelta(days=365)
@@ -42,6 +42,12 @@ def of_series(series: Iterable[Series]) -> list[Notice]:
     """The corrections of these series, read with `shown.series`, the newest first."""
     read = list(series)
     return among(versions.versions([figure for one in read for figure in one.figures]), read)
+
+
+def of_release(of: Release, figures: Collection[Observation], series: Iterable[Series]) -> list[Notice]:
+    """The corrections that it brought of these figures, and those that came after it."""
+    held = {figure.pk for figure in figures}
+    return [notice for notice in of_series(series) if notice.version.figure.pk in held and notice.version.at >= of.moment]
 
 
 def among(changes: Iterable[Version], series: Iterable[Series]) -> list[Notice]:

@@ -33,7 +33,7 @@ def release(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
         "release": of,
         "is_open": is_open,
         "contents": held,
-        "notices": notices.of_series({content.series.pk: content.series for content in held}.values()),
+        "notices": notices.of_release(of, [content.figure for content in held], {content.series for content in held}),
         "measures": of.measures.all() & Measure.objects.shown(preview=preview),
         "early_access": of.early_access.all() if is_open else [],
         "sent_by": versions.role(of.sent_by) if of.sent_by else "",

@@ -59,6 +59,16 @@ def test_a_correction_is_told_on_both_releases_on_the_measure_and_in_the_feed(cl
     assert 'href="/statistics/releases/second/"' in text
 
 
+def test_a_correction_from_before_a_release_or_of_what_it_does_not_hold_is_told_elsewhere(client, out):
+    later = ReleaseFactory(slug="later", published_at=datetime(2024, 9, 1, tzinfo=UTC))
+    corrected(out)
+    corrected(out, release=later, before=81, after=82, kind="revised", public_from=later.published_at)
+    assert 'id="corrections"' in page(client, out)
+    assert 'id="corrections"' not in page(client, later)
+    FigureRevisionFactory(observation=year(out.observations.get().series, 2019, 30), corrected=True)
+    assert page(client, out).count("corrected on") == 1
+
+
 def test_the_banner_of_a_correction_goes_after_a_year_and_its_record_stays(client, out, time_machine):
     corrected(out, public_from=datetime(2026, 6, 1, tzinfo=UTC))
     time_machine.move_to("2027-05-31 12:00Z")
