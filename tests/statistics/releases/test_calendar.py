@@ -130,7 +130,7 @@ def test_on_the_page_of_its_measure_a_month_and_a_late_one_read_as_sentences(cli
     Release.objects.update(only_month_known=False)
     time_machine.move_to(LATER)
     page = client.get("/statistics/knife-crime/").content.decode()
-    assert "Police figures</a>, which is late. It was due <time" in " ".join(page.split())
+    assert "Police figures</a>, which is late. It was due on <time" in " ".join(page.split())
 
 
 def test_a_draft_of_a_measure_is_not_named(client):
