@@ -7,22 +7,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from threading import Event, Thread
+from threading import Thread
 
 MODES = ("accept", "refuse", "defer", "hang", "drop")
 
 
 class Conversation(socketserver.StreamRequestHandler):
-    """One connection. `drop` takes the mail and is gone before it says so; `hang` says nothing more to anybody."""
+    """One connection. `drop` takes the mail and is gone before it says so; `hang` says nothing more until the sender gives up."""
 
     server: "MailServer"
 
     def handle(self) -> None:
+        self.server.callers.append(self.client_address)
         self.say("220 mail.example.org")
         for line in self.rfile:
             command = line.decode("ascii", "replace").strip().upper()
             if self.server.mode == "hang":
-                self.server.ended.wait()
+                self.hold()
                 break
             if command.startswith("DATA"):
                 if not self.take():
@@ -32,6 +33,11 @@ class Conversation(socketserver.StreamRequestHandler):
                 break
             else:
                 self.say(self.answer(command))
+
+    def hold(self) -> None:
+        self.server.held.add(self.client_address)
+        self.rfile.read()
+        self.server.held.remove(self.client_address)
 
     def answer(self, command: str) -> str:
         if command.startswith("RCPT"):
@@ -62,6 +68,7 @@ class Conversation(socketserver.StreamRequestHandler):
 class MailServer(socketserver.ThreadingTCPServer):
     """`received` holds every mail that was taken, in order; `mode` is one of `MODES` and may change at any moment.
 
+    `callers` are all that ever opened a connection, `held` those of them that it keeps hanging now (address and port).
     `pause` is how long it takes over each mail, in seconds.
     """
 
@@ -74,7 +81,8 @@ class MailServer(socketserver.ThreadingTCPServer):
         self.pause = pause
         self.mode = "accept"
         self.received: list[EmailMessage] = []
-        self.ended = Event()
+        self.callers: list[tuple[str, int]] = []
+        self.held: set[tuple[str, int]] = set()
 
     @property
     def port(self) -> int:
@@ -100,5 +108,4 @@ def mail_server(*, pause: float = 0) -> Iterator[MailServer]:
         try:
             yield server
         finally:
-            server.ended.set()
             server.shutdown()

@@ -36,7 +36,7 @@ SCENARIOS = [
     Scenario("The same form", same_form.as_served, None),
     Scenario("The same form, crowded", same_form.crowded, {"times": 10}),
     Scenario("Kills", kills.run, {"people": 40, "times": 1}),
-    Scenario("Faults of the mail server", mail_faults.run, {"people": 6, "order": ("accept", "refuse", "drop")}),
+    Scenario("Faults of the mail server", mail_faults.run, {"people": 8, "order": ("accept", "refuse", "drop")}),
     Scenario("Imports, killed", imports.run, None),
     Scenario("Everything at once", churn.run, {"seconds": 2, "people": 30}),
 ]
