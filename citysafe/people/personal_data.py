@@ -72,6 +72,9 @@ PERSONAL_DATA = {
     "forum.Needs.access": Personal(TO_TAKE_PART, ORGANISERS, NEEDS),
     "forum.Needs.dietary": Personal(TO_TAKE_PART, ORGANISERS, NEEDS),
     "forum.Needs.communication": Personal(TO_TAKE_PART, ORGANISERS, NEEDS),
+    "plan.Report.submitted_by": Personal("To tell them what was decided.", "Editors and administrators; their organisation", HISTORY),
+    "plan.Report.decided_by": Personal("To know who decided.", "Staff", HISTORY),
+    "plan.ReportDraft.by": Personal("So that nothing typed is lost.", "Nobody else", "Until it is sent, 90 days at most."),
     "plan.Plan.chair_name": Personal(
         "To attribute a public message to the person who gave it.", "Everybody", "Until staff take the message down."
     ),

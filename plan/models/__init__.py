@@ -1,10 +1,13 @@
 """The plan: who promised what, by when, and how far it has got."""
 
 from plan.models.action import Action, Aim, Support
+from plan.models.draft import ReportDraft
 from plan.models.initiative import Initiative, Phase
 from plan.models.organisation import Organisation
 from plan.models.plan import Announcement, Plan, Priority
 from plan.models.progress import Milestone, ProgressUpdate
+from plan.models.reminder import Reminder
+from plan.models.report import MilestoneReport, Report
 
 __all__ = [
     "Action",
@@ -12,10 +15,14 @@ __all__ = [
     "Announcement",
     "Initiative",
     "Milestone",
+    "MilestoneReport",
     "Organisation",
     "Phase",
     "Plan",
     "Priority",
     "ProgressUpdate",
+    "Reminder",
+    "Report",
+    "ReportDraft",
     "Support",
 ]
