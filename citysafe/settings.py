@@ -83,7 +83,7 @@ MIDDLEWARE = [
 ]
 # Django looks for its own class by name; citysafe.people's is that class, for private addresses alone.
 SILENCED_SYSTEM_CHECKS = ["security.W003"]
-PRIVATE_PREFIXES = ("/admin/", "/account/", "/preview/")
+PRIVATE_PREFIXES = ("/admin/", "/account/", "/preview/", "/partners/")
 
 ROOT_URLCONF = "citysafe.urls"
 WSGI_APPLICATION = "citysafe.wsgi.application"

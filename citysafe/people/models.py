@@ -59,6 +59,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.full_name or self.email
 
     @property
+    def has_admin_access(self) -> bool:
+        """Whether the desk opens to it: such an account signs in with password and second factor, never by mail alone."""
+        return self.is_staff or self.is_superuser
+
+    @property
     def history_name(self) -> str:
         """What the history calls it: it outlives the account's name and address."""
         return f"account {self.pk}"

@@ -41,6 +41,7 @@ HISTORY = "As long as the history of what was published."
 TO_RUN, TO_TAKE_PART = "To run the meeting.", "So that everybody can take part in the meeting."
 ORGANISERS = "Forum organisers and administrators"
 IDENTITY, NEEDS = "Until 30 days after the meeting.", "Until 7 days after the meeting."
+EDITORS, MEMBERSHIP = "Editors and administrators", "While the person belongs to the organisation."
 PERSONAL_DATA = {
     "people.User.email": Personal("To sign in, and to send the link for a new password.", "Administrators", ACCOUNT),
     "people.User.full_name": Personal(
@@ -72,6 +73,8 @@ PERSONAL_DATA = {
     "forum.Needs.access": Personal(TO_TAKE_PART, ORGANISERS, NEEDS),
     "forum.Needs.dietary": Personal(TO_TAKE_PART, ORGANISERS, NEEDS),
     "forum.Needs.communication": Personal(TO_TAKE_PART, ORGANISERS, NEEDS),
+    "plan.Membership.user": Personal("So that people see and report on what their organisation leads.", EDITORS, MEMBERSHIP),
+    "plan.Membership.invited_by": Personal("To know who let somebody in.", EDITORS, MEMBERSHIP),
     "plan.Report.submitted_by": Personal("To tell them what was decided.", "Editors and administrators; their organisation", HISTORY),
     "plan.Report.decided_by": Personal("To know who decided.", "Staff", HISTORY),
     "plan.ReportDraft.by": Personal("So that nothing typed is lost.", "Nobody else", "Until it is sent, 90 days at most."),

@@ -19,7 +19,7 @@ def apply_roles(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('plan', '0004_organisations_have_pages'),
+        ('plan', '0005_membership'),
         ('people', '0002_roles'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -3,6 +3,7 @@
 from plan.models.action import Action, Aim, Support
 from plan.models.draft import ReportDraft
 from plan.models.initiative import Initiative, Phase
+from plan.models.membership import Membership
 from plan.models.organisation import Organisation
 from plan.models.plan import Announcement, Plan, Priority
 from plan.models.progress import Milestone, ProgressUpdate
@@ -14,6 +15,7 @@ __all__ = [
     "Aim",
     "Announcement",
     "Initiative",
+    "Membership",
     "Milestone",
     "MilestoneReport",
     "Organisation",
