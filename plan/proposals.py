@@ -1,8 +1,11 @@
 """What a report would change: how the action stood when it was sent, how it stands now, and how it would stand."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+
+from django.utils.crypto import salted_hmac
 
 from citysafe.design.text import day
 from plan.models import Action, Milestone, Report
@@ -37,6 +40,11 @@ def standing(action: Action) -> dict[str, str]:
         "lead": str(action.lead) if action.lead else "To be confirmed",
     }
     return own | {_key(milestone): _milestone(milestone) for milestone in action.milestones.all()}
+
+
+def digest(action: Action) -> str:
+    """What an editor has looked at: another one as soon as anything of it stands differently."""
+    return salted_hmac(__name__, json.dumps(standing(action), sort_keys=True), algorithm="sha256").hexdigest()
 
 
 def lines(report: Report) -> Iterator[Line]:

@@ -1,5 +1,6 @@
 """Which actions: the adjectives that chain."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -42,6 +43,18 @@ class ActionQuerySet(PublishableQuerySet):
     def silent(self) -> Self:
         """An update was due and has not come."""
         return self.unfinished().filter(next_update_on__lt=timezone.localdate())
+
+    def expecting_report(self, until: date) -> Self:
+        """Public, of the current plan, due for a report by that day, and none waits for approval."""
+        from plan.models.report import Report  # the two know each other
+
+        due = self.published().unfinished().filter(next_update_on__lte=until, priority__plan__is_current=True)
+        return due.exclude(pk__in=Report.objects.pending().values("action"))
+
+    def without_contact(self) -> Self:
+        """Nobody belongs to the lead partner, and it has no mailbox; or there is none."""
+        has_nobody = Q(lead__mailbox="") & ~Q(lead__memberships__user__is_active=True)
+        return self.filter(Q(lead__isnull=True) | has_nobody)
 
     def led_by(self, slug: str) -> Self:
         return self.filter(lead__slug=slug)

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from citysafe.people.models import User
 from plan import dates
 from plan.documents import ending
 from plan.models.action import Action
@@ -23,9 +24,9 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def pending(self) -> Self:
         return self.filter(decision=Report.Decision.PENDING)
 
-    def in_turn(self) -> Self:
-        """Those that wait first, the oldest of them first."""
-        return self.order_by(models.Case(models.When(decision="pending", then=0), default=1), "submitted_at", "pk")
+    def of_organisations_of(self, user: User) -> Self:
+        """Those that a partner may see: sent for an organisation that the person belongs to."""
+        return self.filter(organisation__memberships__user=user, organisation__memberships__user__is_active=True)
 
 
 class Report(models.Model):
@@ -84,7 +85,7 @@ class Report(models.Model):
     )
     evidence_is_public = models.BooleanField("evidence published", default=False, help_text="The public may read the evidence.")
 
-    objects = ReportQuerySet.as_manager()  # type: ignore[misc]
+    objects = ReportQuerySet.as_manager()
 
     class Meta:
         verbose_name = "partner report"
@@ -166,6 +167,11 @@ class Report(models.Model):
     @property
     def has_evidence(self) -> bool:
         return bool(self.evidence_url or self.evidence)
+
+    @property
+    def evidence_kind(self) -> str:
+        """“PDF file”."""
+        return f"{ending(self.evidence.name)[1:].upper()} file"
 
     @property
     def evidence_name(self) -> str:

@@ -12,11 +12,13 @@ from citysafe.history.reading import read
 from citysafe.mail import services as mail
 from citysafe.people.models import User
 from plan.models import Action, MilestoneReport, ProgressUpdate, Report
+from plan.proposals import digest
 
 Decision = Report.Decision
 KIND = "plan.report-decided"
 OWN = "You sent this report yourself: another person approves it."
 MERGED = "The action has been merged into another one since. Return the report or reject it, and say so."
+CHANGED = "The action has changed since you opened this page. Look at what stands there now, then decide again."
 NO_WORDS = "Say what happened: these words are published."
 NO_REASON = "Say why: the partner reads it."
 FIELDS = ("decision", "note", "decided_by", "decided_at", "update", "evidence_is_public")
@@ -24,15 +26,24 @@ FIELDS = ("decision", "note", "decided_by", "decided_at", "update", "evidence_is
 
 @transaction.atomic
 def approve(
-    *, report: Report, by: User, title: str, words: str, next_update_on: date | None, publishes_evidence: bool = False
+    *,
+    report: Report,
+    by: User,
+    looked_at: str,
+    title: str,
+    words: str,
+    next_update_on: date | None,
+    publishes_evidence: bool = False,
 ) -> ProgressUpdate:
-    """Make it so and publish the words; those that the partner sent stay with the report.
+    """Make it so and publish the words; those that the partner sent stay with the report. `looked_at` is `proposals.digest`.
 
     What cannot be is a `ValidationError`: it was decided meanwhile, or the action no longer allows it.
     """
     action = _taken(report)
     if report.submitted_by_id == by.pk:
         raise ValidationError(OWN)
+    if looked_at != digest(action):
+        raise ValidationError(CHANGED, code="changed")
     if action.progress == Action.Progress.MERGED:
         raise ValidationError(MERGED)
     if not (title.strip() and words.strip()):

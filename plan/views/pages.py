@@ -77,7 +77,7 @@ def priority(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
 def action(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
     action = get_object_or_404(Action.objects.shown(preview=preview).with_partners().select_related("priority__plan"), slug=slug)
     goes_on_as = Action.objects.shown(preview=preview).filter(merged_actions=action).first()
-    updates = ProgressUpdate.objects.shown(preview=preview).filter(action=action).select_related("organisation")
+    updates = ProgressUpdate.objects.shown(preview=preview).filter(action=action).select_related("organisation", "report")
     aims = action.aims.filter(is_shown("measure", preview=preview)).select_related("measure")
     changes = Revision.objects.of(action).public()[:CHANGES_SHOWN]
     found = {"action": action, "goes_on_as": goes_on_as, "updates": updates, "aims": aims, "changes": changes}
