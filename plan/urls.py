@@ -2,7 +2,6 @@ from django.urls import path
 
 from plan.views import actions, organisations, pages
 from plan.views.gaps import gaps
-from plan.views.updates import public_evidence
 
 app_name = "plan"
 urlpatterns = [
@@ -14,7 +13,6 @@ urlpatterns = [
     path("actions/actions.csv", actions.actions_csv, name="actions-csv"),
     path("actions/feed.atom", actions.actions_feed, name="actions-feed"),
     path("actions/<slug:slug>/", pages.action, name="action"),
-    path("updates/<int:pk>/evidence/", public_evidence, name="evidence"),
     path("gaps/", gaps, name="gaps"),
     path("organisations/<slug:slug>/", organisations.organisation, name="organisation"),
     path("initiatives/<slug:slug>/", pages.initiative, name="initiative"),

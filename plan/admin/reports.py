@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.decorators import method_decorator
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from citysafe.history.recording import HistoryAdmin
 from plan import proposals
@@ -40,33 +40,40 @@ class ReportAdmin(HistoryAdmin):
         return [WAITS_FIRST.asc(), "submitted_at", "pk"]
 
     def get_urls(self) -> list[Any]:
-        own = [path("<int:pk>/evidence/", self.admin_site.admin_view(self.evidence), name="plan_report_evidence")]
-        return [*own, *super().get_urls()]
+        shown = self.admin_site.admin_view
+        own = {"decide": self.decide, "evidence": self.evidence}
+        return [*(path(f"<int:pk>/{name}/", shown(view), name=f"plan_report_{name}") for name, view in own.items()), *super().get_urls()]
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         return super().changelist_view(request, {**(extra_context or {}), "subtitle": TOLD})
 
     def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> HttpResponse:
-        """The report beside what stands now, and for whoever may decide the three ways to."""
-        if not self.has_view_permission(request):
+        """The report beside what stands now; what is decided goes to an address of its own."""
+        if request.method == "POST" or not self.has_view_permission(request):
             raise PermissionDenied
         report = self.get_object(request, object_id)
         if report is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined]
-        may, is_sent = request.user.has_perm(MAY_DECIDE), request.method == "POST"
-        if is_sent and not may:
+        may_be_decided = report.is_pending and request.user.has_perm(MAY_DECIDE)
+        return self._page(request, report, DecisionForm(None, report=report) if may_be_decided else None)
+
+    @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
+    def decide(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """One of the three decisions; where it cannot be, the page again with what was typed."""
+        if not request.user.has_perm(MAY_DECIDE):
             raise PermissionDenied
-        form = DecisionForm(request.POST if is_sent else None, report=report) if may and (is_sent or report.is_pending) else None
-        if form and is_sent and form.is_valid():
+        report = get_object_or_404(Report, pk=pk)
+        form = DecisionForm(request.POST if request.method == "POST" else None, report=report)
+        if form.is_valid():
             try:
                 said = _decide(report, form, request)
             except ValidationError as refusal:
-                report = self.get_object(request, object_id)
+                report = get_object_or_404(Report, pk=pk)
                 _tell(form, refusal)
             else:
                 self.message_user(request, said, messages.SUCCESS)
                 return redirect(LIST)
-        return self._page(request, report, form)  # type: ignore[arg-type]
+        return self._page(request, report, form)
 
     def _page(self, request: HttpRequest, report: Report, form: DecisionForm | None) -> HttpResponse:
         names = [name for name in (form.fields if form else ()) if name != "looked_at"]

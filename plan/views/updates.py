@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from citysafe.design.paging import page_of
-from citysafe.publishing.views import public_page
+from citysafe.publishing.views import public_file
 from plan.downloads import download
 from plan.models import ProgressUpdate, Report
 from plan.models.report import ReportQuerySet
@@ -59,11 +59,11 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "partners/withdraw.html", {"report": report, "refusal": refusal})
 
 
-@public_page
-def public_evidence(request: HttpRequest, pk: int, *, preview: bool) -> HttpResponseBase:
+@public_file
+def public_evidence(request: HttpRequest, pk: int) -> HttpResponseBase:
     """What was published with a progress note, as long as the note itself can be read."""
-    shown = ProgressUpdate.objects.shown(preview=preview).filter(report__evidence_is_public=True).select_related("report__action")
-    return download(get_object_or_404(shown, pk=pk).report)
+    public = ProgressUpdate.objects.published().filter(report__evidence_is_public=True).select_related("report__action")
+    return download(get_object_or_404(public, pk=pk).report)
 
 
 def _own(request: HttpRequest) -> ReportQuerySet:

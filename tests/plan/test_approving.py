@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from citysafe.history.models import Revision
-from citysafe.mail import kinds
 from citysafe.mail.models import QueuedMail
 from plan.models import Action, Milestone, ProgressUpdate, Report
 from plan.proposals import digest, lines
@@ -46,6 +45,10 @@ def page(report):
     return reverse("admin:plan_report_change", args=[report.pk])
 
 
+def decide(report):
+    return reverse("admin:plan_report_decide", args=[report.pk])
+
+
 def pressed(desk, report, do="approve", **typed):
     """The page's form as a browser sends it back."""
     form = desk.get(page(report)).context["form"]
@@ -60,7 +63,7 @@ def approve(report, by, **fields):
 
 
 def test_what_is_approved_becomes_so_and_is_published(desk, report, action, client):
-    answer = desk.post(page(report), pressed(desk, report, title="One room found", words="One room is ready."))
+    answer = desk.post(decide(report), pressed(desk, report, title="One room found", words="One room is ready."))
     action.refresh_from_db()
     report.refresh_from_db()
     assert answer.headers["Location"] == reverse("admin:plan_report_changelist")
@@ -84,7 +87,7 @@ def test_milestones_are_reached_and_moved_with_it(action, editor):
 
 def test_what_is_complete_is_blue_and_has_no_next_update(action, desk):
     report = submit(action, progress="complete", rating="blue")
-    desk.post(page(report), pressed(desk, report))
+    desk.post(decide(report), pressed(desk, report))
     action.refresh_from_db()
     assert (action.progress, action.rating, action.next_update_on) == ("complete", "blue", None)
 
@@ -99,7 +102,7 @@ def test_the_history_says_who_approved_what_from_and_to(report, action, editor):
 
 
 def test_a_report_is_returned_or_rejected_with_words_that_the_partner_reads(desk, report, action, client):
-    desk.post(page(report), pressed(desk, report, "return", note="Which rooms?"))
+    desk.post(decide(report), pressed(desk, report, "return", note="Which rooms?"))
     report.refresh_from_db()
     action.refresh_from_db()
     assert (report.decision, report.note, action.rating) == ("returned", "Which rooms?", "green")
@@ -110,7 +113,7 @@ def test_a_report_is_returned_or_rejected_with_words_that_the_partner_reads(desk
 
 @pytest.mark.parametrize("do", ["return", "reject"])
 def test_without_a_word_nothing_is_returned_or_rejected_and_nothing_typed_is_lost(desk, report, do):
-    shown = desk.post(page(report), pressed(desk, report, do, words="Edited just now."))
+    shown = desk.post(decide(report), pressed(desk, report, do, words="Edited just now."))
     assert "Say why: the partner reads it." in shown.content.decode()
     assert "Edited just now." in shown.content.decode()
     assert Report.objects.get().is_pending
@@ -129,7 +132,7 @@ def test_without_a_word_nothing_is_returned_or_rejected_and_nothing_typed_is_los
 )
 def test_what_is_missing_is_said_and_nothing_is_decided(desk, report, typed, told):
     sent = {**pressed(desk, report, note="Typed just now."), **typed}
-    shown = desk.post(page(report), sent).content.decode()
+    shown = desk.post(decide(report), sent).content.decode()
     assert told in shown
     assert "Typed just now." in shown
     assert Report.objects.get().is_pending
@@ -139,7 +142,7 @@ def test_the_second_of_two_editors_is_told_what_the_first_one_did(desk, report):
     sent = pressed(desk, report, note="Mine.")
     first = member("editor")
     approving.reject(report=Report.objects.get(), by=first, note="No.")
-    shown = desk.post(page(report), sent).content.decode()
+    shown = desk.post(decide(report), sent).content.decode()
     assert f"{first} has rejected this report already" in shown
     assert "Mine." in shown
     assert not ProgressUpdate.objects.exists()
@@ -156,12 +159,12 @@ def test_the_page_shows_how_it_stood_how_it_stands_and_what_it_becomes(desk, rep
 def test_what_changed_after_the_page_was_opened_is_looked_at_first(desk, report, action):
     sent = pressed(desk, report, words="Edited just now.")
     Action.objects.filter(pk=action.pk).update(rating="red", rating_reason="The roof fell in.", rated_on=timezone.localdate())
-    again = desk.post(page(report), sent)
+    again = desk.post(decide(report), sent)
     assert "changed since you opened this page" in again.content.decode()
     assert "The roof fell in." in again.content.decode()
     assert Report.objects.get().is_pending
     form = again.context["form"]
-    desk.post(page(report), {**sent, "looked_at": form["looked_at"].value()})
+    desk.post(decide(report), {**sent, "looked_at": form["looked_at"].value()})
     assert Report.objects.get().decision == "approved"
 
 
@@ -196,7 +199,7 @@ def test_who_may_not_decide_looks_and_cannot_press(client, report, role):
     assert shown.status_code == 200
     assert "Two rooms are ready." in shown.content.decode()
     assert 'name="do"' not in shown.content.decode()
-    assert client.post(page(report), {"do": "reject", "note": "No."}).status_code == 403
+    assert client.post(decide(report), {"do": "reject", "note": "No."}).status_code == 403
     assert Report.objects.get().is_pending
 
 
@@ -208,24 +211,6 @@ def test_those_that_wait_stand_first_and_the_oldest_on_top(desk, action):
     )
     listed = desk.get(reverse("admin:plan_report_changelist")).context["cl"].result_list
     assert list(listed) == [old, new, decided]
-
-
-def test_the_partner_is_told_without_a_word_of_the_report(report, editor, action):
-    approve(report, editor)
-    queued = QueuedMail.objects.get()
-    letter = kinds.kind(queued.kind).write(queued.about)
-    assert letter.to == person_of(action).email
-    assert letter.action[1].endswith(f"/account/login/?next=/partners/updates/{report.pk}/")
-    assert "Rooms found" not in f"{letter.subject}{letter.paragraphs}{letter.facts}"
-
-
-def test_who_has_left_is_not_told_and_the_mailbox_is(report, editor, action):
-    approving.reject(report=report, by=editor, note="No.")
-    write = kinds.kind(approving.KIND).write
-    action.lead.memberships.all().delete()
-    assert write(report.pk) is None
-    type(action.lead).objects.update(mailbox="office@example.org")
-    assert write(report.pk).to == "office@example.org"
 
 
 def test_what_fails_on_the_way_leaves_nothing_behind(report, editor, action, monkeypatch):
