@@ -1,28 +1,17 @@
-from typing import Any
-
 from django.contrib import admin
-from django.http import HttpRequest
 
 from citysafe.desk.filters import ToConfirmFilter
 from citysafe.desk.publishing import PublishedAdmin
+from citysafe.work.attention import AttentionFilter, Matter
 from plan.models import Action, Aim, Milestone, ProgressUpdate, Support
 
-
-class LateFilter(admin.SimpleListFilter):
-    title = "late"
-    parameter_name = "late"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("yes", "Past its date and not over"), ("silent", "An update is overdue")]
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        match self.value():
-            case "yes":
-                return queryset.late()
-            case "silent":
-                return queryset.silent()
-            case _:
-                return queryset
+DAYS_AHEAD = 31
+MATTERS = {
+    "late": Matter("Actions past their date", lambda actions: actions.in_force().late()),
+    "update": Matter("Actions whose update is overdue", lambda actions: actions.in_force().silent()),
+    "due": Matter(f"Actions due in the next {DAYS_AHEAD} days", lambda actions: actions.in_force().due_within(DAYS_AHEAD)),
+    "incomplete": Matter("Actions without a lead, a date, a milestone or a measure", lambda actions: actions.in_force().incomplete()),
+}
 
 
 class SupportInline(admin.TabularInline):
@@ -58,7 +47,8 @@ class AimInline(admin.StackedInline):
 class ActionAdmin(PublishedAdmin):
     list_display = ("reference", "title", "confirm", "progress", "rating", "due", "publication", "lead")
     list_display_links = ("reference", "title")
-    list_filter = ("state", "priority", "progress", "rating", LateFilter, ToConfirmFilter, ("lead", admin.RelatedOnlyFieldListFilter))
+    list_filter = (AttentionFilter, "state", "priority", "progress", "rating", ToConfirmFilter, ("lead", admin.RelatedOnlyFieldListFilter))
+    matters = MATTERS
     list_select_related = ("priority", "lead")
     search_fields = ("reference", "title", "summary", "lead__name")
     search_help_text = "Search by reference, title, summary or lead partner."

@@ -1,5 +1,6 @@
 """Which actions: the adjectives that chain."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -41,6 +42,20 @@ class ActionQuerySet(PublishableQuerySet):
     def silent(self) -> Self:
         """An update was due and has not come."""
         return self.unfinished().filter(next_update_on__lt=timezone.localdate())
+
+    def in_force(self) -> Self:
+        """What the public is promised now: published, and of the current plan."""
+        return self.published().filter(priority__plan__is_current=True)
+
+    def due_within(self, days: int) -> Self:
+        """Due today or in so many days, and not over."""
+        today = timezone.localdate()
+        return self.unfinished().filter(due_on__range=(today, today + timedelta(days=days)))
+
+    def incomplete(self) -> Self:
+        """Not over, and without a lead partner, a date, a date of the next update, a milestone or a measure."""
+        missing = Q(lead=None) | Q(due_on=None) | Q(next_update_on=None) | Q(milestones=None) | Q(aims=None)
+        return self.unfinished().filter(pk__in=self.model._base_manager.filter(missing).values("pk"))
 
     def led_by(self, slug: str) -> Self:
         return self.filter(lead__slug=slug)
