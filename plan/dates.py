@@ -55,5 +55,11 @@ def due_words(on: date, precision: str) -> str:
     return f"{'on' if precision == 'day' else 'in'} {words(on, precision)}"
 
 
+def quarter_before(on: date) -> date:
+    """The same day three months before, or the last day of that month where it has no such day."""
+    year, month = (on.year, on.month - 3) if on.month > 3 else (on.year - 1, on.month + 9)
+    return date(year, month, min(on.day, calendar.monthrange(year, month)[1]))
+
+
 def _quarter_start(on: date) -> int:
     return 3 * ((on.month - 1) // 3) + 1

@@ -4,10 +4,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
-from citysafe.publishing.models import PublishableQuerySet
+from citysafe.publishing.models import PublishableQuerySet, is_public
+from plan import dates
 
 if TYPE_CHECKING:
     from plan.models.plan import Plan
@@ -26,6 +27,13 @@ class ActionQuerySet(PublishableQuerySet):
         supports = models.Prefetch("supports", Support.objects.select_related("organisation"))
         return self.select_related("lead", "priority").prefetch_related(supports, "milestones")
 
+    def with_last_report(self) -> Self:
+        """`last_reported_on`: the day of the latest update that is public; None where there is none."""
+        from plan.models.progress import ProgressUpdate
+
+        reports = ProgressUpdate.objects.filter(is_public(), action=OuterRef("pk")).order_by("-reported_on")
+        return self.annotate(last_reported_on=Subquery(reports.values("reported_on")[:1]))
+
     def of_plan(self, plan: "Plan", *, preview: bool) -> Self:
         """Those that the plan's own page shows."""
         return self.shown(preview=preview).filter(priority__in=plan.priorities.shown(preview=preview))
@@ -42,6 +50,16 @@ class ActionQuerySet(PublishableQuerySet):
     def silent(self) -> Self:
         """An update was due and has not come."""
         return self.unfinished().filter(next_update_on__lt=timezone.localdate())
+
+    def with_a_late_milestone(self) -> Self:
+        late = Q(milestones__reached_on=None, milestones__due_on__lt=timezone.localdate())
+        return self.unfinished().filter(pk__in=self.model._base_manager.filter(late).values("pk"))
+
+    def quiet(self) -> Self:
+        """No update for a quarter, counted from the last one, or from the day on which the action became public."""
+        long_ago = dates.quarter_before(timezone.localdate())
+        never = Q(last_reported_on=None, first_public_at__date__lt=long_ago)
+        return self.unfinished().with_last_report().filter(Q(last_reported_on__lt=long_ago) | never)
 
     def in_force(self) -> Self:
         """What the public is promised now: published, and of the current plan."""
