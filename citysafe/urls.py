@@ -17,6 +17,7 @@ previews: list[URLPattern | URLResolver] = [
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("account/", include("citysafe.people.urls")),
+    path("partners/", include("plan.partner_urls")),
     path("", include("citysafe.home.urls")),
     path("plan/", include("plan.urls")),
     path("statistics/", include("statistics.urls")),

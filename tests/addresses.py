@@ -9,10 +9,10 @@ from typing import Any
 
 from django.urls import URLResolver, get_resolver
 
-from tests.world import ROLES
+from tests.world import PARTNER, ROLES
 
 TABLE = tomllib.loads((Path(__file__).parent / "addresses.toml").read_text(encoding="utf-8"))
-EVERYBODY = ("stranger", *ROLES)
+EVERYBODY = ("stranger", PARTNER, *ROLES)
 LETTERS = dict(zip("VESOA", ROLES, strict=True))
 EXAMPLES = {
     "slug:slug": "example",
@@ -52,7 +52,7 @@ def addresses(world: dict[str, Any] | None = None) -> list[Address]:
     public = [_address(route, line, is_public=True) for route, line in TABLE["everybody"].items()]
     return [
         *public,
-        *(_address(route, line, world) for part in ("forms", "staff") for route, line in TABLE[part].items()),
+        *(_address(route, line, world) for part in ("forms", "partners", "staff") for route, line in TABLE[part].items()),
         *_of_the_admin(world or {}),
     ]
 
@@ -65,8 +65,17 @@ def _address(route: str, line: Any, world: dict[str, Any] | None = None, *, is_p
     said = line if isinstance(line, dict) else {"gives": line}
     at = said.get("at") or "/" + filled(_numbered(route, world or {}))
     codes = [int(code) for code in str(said["gives"]).split()]
-    gives = dict(zip(EVERYBODY, codes * 6 if len(codes) == 1 else codes, strict=True))
+    codes = codes * len(EVERYBODY) if len(codes) == 1 else codes
+    codes = codes if len(codes) == len(EVERYBODY) else [codes[0], _to_a_partner(route, *codes), *codes[1:]]
+    gives = dict(zip(EVERYBODY, codes, strict=True))
     return Address(route, at, gives, is_public, said.get("policy") == "of a mail", said.get("open", False))
+
+
+def _to_a_partner(route: str, to_a_stranger: int, to_a_viewer: int, *others: int) -> int:
+    """What is for staff is closed to partners: the desk as to a stranger, previews outright. Their own account is open to them."""
+    if route.startswith("preview/"):
+        return 404 if to_a_viewer == 404 else 403
+    return to_a_stranger if route.startswith("admin/") else to_a_viewer
 
 
 def _numbered(route: str, world: dict[str, Any]) -> str:
@@ -93,4 +102,4 @@ def _of_the_admin(world: dict[str, Any]) -> Iterator[Address]:
 
 def _allowed(letters: str) -> dict[str, int]:
     allowed = {LETTERS[letter] for letter in letters}
-    return {who: 302 if who == "stranger" else 200 if who in allowed else 403 for who in EVERYBODY}
+    return {who: 302 if who in ("stranger", PARTNER) else 200 if who in allowed else 403 for who in EVERYBODY}

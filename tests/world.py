@@ -8,6 +8,7 @@ from citysafe.people.models import User
 from statistics.models import Observation, Series
 from tests import factories as make
 
+PARTNER = "partner"
 ROLES = ("viewer", "editor", "statistician", "forum organiser", "administrator")
 
 
@@ -74,7 +75,9 @@ def _releases(figure: Observation) -> list[Model]:
 
 
 def member(role: str) -> User:
-    """An account of staff in this role."""
+    """An account of staff in this role, or of a partner."""
+    if role == PARTNER:
+        return make.MembershipFactory().user
     user = make.UserFactory(staff=True)
     user.groups.add(Group.objects.get(name__iexact=role))
     return user

@@ -41,6 +41,7 @@ HISTORY = "As long as the history of what was published."
 TO_RUN, TO_TAKE_PART = "To run the meeting.", "So that everybody can take part in the meeting."
 ORGANISERS = "Forum organisers and administrators"
 IDENTITY, NEEDS = "Until 30 days after the meeting.", "Until 7 days after the meeting."
+EDITORS, MEMBERSHIP = "Editors and administrators", "While the person belongs to the organisation."
 PERSONAL_DATA = {
     "people.User.email": Personal("To sign in, and to send the link for a new password.", "Administrators", ACCOUNT),
     "people.User.full_name": Personal(
@@ -51,6 +52,10 @@ PERSONAL_DATA = {
     ),
     "people.User.last_login": Personal("To find accounts that nobody uses.", "Administrators", ACCOUNT),
     "people.User.joined_at": Personal("To know since when somebody had access.", "Administrators", ACCOUNT),
+    "people.SignInCode.user": Personal("To open the account to whoever types the code.", "Nobody", "A day."),
+    "people.SignInCode.address": Personal(
+        "So that a new code ends the one before: a fingerprint made with a key, never the address.", "Nobody", "A day."
+    ),
     "history.Revision.by": Personal("To know who changed something.", "Staff", HISTORY),
     "statistics.Observation.entered_by": Personal("So that another person checks the figure.", "Staff", HISTORY),
     "statistics.Observation.checked_by": Personal("To know who compared the figure with its source.", "Staff", HISTORY),
@@ -72,6 +77,8 @@ PERSONAL_DATA = {
     "forum.Needs.access": Personal(TO_TAKE_PART, ORGANISERS, NEEDS),
     "forum.Needs.dietary": Personal(TO_TAKE_PART, ORGANISERS, NEEDS),
     "forum.Needs.communication": Personal(TO_TAKE_PART, ORGANISERS, NEEDS),
+    "plan.Membership.user": Personal("So that people see and report on what their organisation leads.", EDITORS, MEMBERSHIP),
+    "plan.Membership.invited_by": Personal("To know who let somebody in.", EDITORS, MEMBERSHIP),
     "plan.Plan.chair_name": Personal(
         "To attribute a public message to the person who gave it.", "Everybody", "Until staff take the message down."
     ),

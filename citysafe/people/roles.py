@@ -27,6 +27,8 @@ TABLE: dict[str, tuple[str, ...]] = {
     "plan.ProgressUpdate":        ("VACD", "VACD", "V",    "V",    "V"),
     "plan.Aim":                   ("VACD", "VACD", "V",    "V",    "V"),
     "plan.Organisation":          ("VACD", "VACD", "V",    "V",    "V"),
+    # The people of partners have no role: who has a membership and no admin access is a partner.
+    "plan.Membership":            ("VAD",  "VAD",  "",     "",     ""),
     "plan.Initiative":            ("VACD", "VACD", "V",    "V",    "V"),
     "plan.Phase":                 ("VACD", "VACD", "V",    "V",    "V"),
     "plan.Announcement":          ("VACD", "VACD", "V",    "V",    "V"),
@@ -68,6 +70,7 @@ TABLE: dict[str, tuple[str, ...]] = {
     "statistics.ImportedCell":    ("",     "",     "",     "",     ""),
     "statistics.ImportedFigure":  ("",     "",     "",     "",     ""),
     "statistics.Suppression":     ("",     "",     "",     "",     ""),
+    "people.SignInCode":          ("",     "",     "",     "",     ""),
     "publishing.FormerAddress":   ("",     "",     "",     "",     ""),
     "publishing.DataVersion":     ("",     "",     "",     "",     ""),
     "launch.LoadedItem":          ("",     "",     "",     "",     ""),

@@ -2,6 +2,7 @@
 
 from plan.models.action import Action, Aim, Support
 from plan.models.initiative import Initiative, Phase
+from plan.models.membership import Membership
 from plan.models.organisation import Organisation
 from plan.models.plan import Announcement, Plan, Priority
 from plan.models.progress import Milestone, ProgressUpdate
@@ -11,6 +12,7 @@ __all__ = [
     "Aim",
     "Announcement",
     "Initiative",
+    "Membership",
     "Milestone",
     "Organisation",
     "Phase",

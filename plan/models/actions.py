@@ -11,6 +11,7 @@ from citysafe.publishing.models import PublishableQuerySet, is_public
 from plan import dates
 
 if TYPE_CHECKING:
+    from citysafe.people.models import User
     from plan.models.plan import Plan
 
 OVER = ("complete", "stopped", "merged")
@@ -77,6 +78,10 @@ class ActionQuerySet(PublishableQuerySet):
 
     def led_by(self, slug: str) -> Self:
         return self.filter(lead__slug=slug)
+
+    def led_by_organisations_of(self, user: "User") -> Self:
+        """What a partner answers for: public, and led by an organisation that the person belongs to. A closed account leads nothing."""
+        return self.published().filter(lead__memberships__user=user, lead__memberships__user__is_active=True)
 
     def supported_by(self, slug: str) -> Self:
         return self.filter(pk__in=self.model._base_manager.filter(supports__organisation__slug=slug).values("pk"))

@@ -20,6 +20,7 @@ from tests.factories.house import (
     PageFactory,
     PartnershipFactory,
     RevisionFactory,
+    SignInCodeFactory,
     UserFactory,
 )
 from tests.factories.mail import QueuedMailFactory, TaskRunFactory
@@ -28,6 +29,7 @@ from tests.factories.plan import (
     AimFactory,
     AnnouncementFactory,
     InitiativeFactory,
+    MembershipFactory,
     MilestoneFactory,
     OrganisationFactory,
     PhaseFactory,
@@ -82,6 +84,7 @@ __all__ = [
     "LoadedItemFactory",
     "MappingRuleFactory",
     "MeasureFactory",
+    "MembershipFactory",
     "MilestoneFactory",
     "NeedsFactory",
     "ObservationFactory",
@@ -101,6 +104,7 @@ __all__ = [
     "RevisionFactory",
     "SeriesBreakFactory",
     "SeriesFactory",
+    "SignInCodeFactory",
     "SourceFactory",
     "SupportFactory",
     "SuppressionFactory",

@@ -17,6 +17,14 @@ class OrganisationFactory(DjangoModelFactory):
     kind = "specified"
 
 
+class MembershipFactory(DjangoModelFactory):
+    class Meta:
+        model = "plan.Membership"
+
+    user = factory.SubFactory("tests.factories.house.UserFactory")
+    organisation = factory.SubFactory(OrganisationFactory)
+
+
 class PlanFactory(PublishableFactory):
     class Meta:
         model = "plan.Plan"
