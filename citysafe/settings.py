@@ -176,6 +176,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "20/10m/ip",
     "change_password": "5/5m/user",
     "reauthenticate": "10/5m/user",
+    "request_login_code": "20/10m/ip,3/15m/key,20/d/key",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if TRUSTED_PROXY else 0
 MFA_ADAPTER = "citysafe.people.adapter.SecondFactorAdapter"
@@ -191,9 +192,9 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Citysafe"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = IS_LOCAL
 SESSION_COOKIE_AGE = 12 * 60 * 60
-SESSION_COOKIE_HTTPONLY = True
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_HTTPONLY = True
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # No third cookie: the cookies page names two.
 CSRF_FAILURE_VIEW = "citysafe.design.faults.form_expired"
 
@@ -202,7 +203,6 @@ EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", default="citysafe@localhost" if IS_LOCAL else "")
-
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
 
 # Headers

@@ -8,6 +8,7 @@ from django.conf import settings
 from citysafe.design.tables import Column, Table, as_csv
 from plan.models import Action
 from plan.models.moments import DatePrecision
+from plan.standing import signals
 
 TABLE = Table(
     "actions",
@@ -29,6 +30,9 @@ TABLE = Table(
         Column("rating_reason", "string", "The reason for the rating."),
         Column("rated_on", "date", "The day on which it was rated."),
         Column("is_late", "boolean", "Past its date and not over."),
+        Column(
+            "the_dates_say", "string", "What the dates say beside the stated rating: what is late, and since when nothing was reported."
+        ),
         Column("next_update_on", "date", "The day by which the lead partner reports again."),
         Column("update_is_overdue", "boolean", "That day has passed, and no update has come."),
         Column("milestones", "string", "How many milestones are reached, and how many are late."),
@@ -38,7 +42,7 @@ TABLE = Table(
 
 
 def text(actions: Iterable[Action]) -> str:
-    """As CSV; the actions come with their partners."""
+    """As CSV; the actions come `with_partners` and `with_last_report`."""
     return as_csv(TABLE, _rows(actions))
 
 
@@ -61,6 +65,7 @@ def _rows(actions: Iterable[Action]) -> Iterator[dict[str, Any]]:
             "rating_reason": action.rating_reason,
             "rated_on": action.rated_on,
             "is_late": action.is_late,
+            "the_dates_say": " ".join(signal.words for signal in signals(action)),
             "next_update_on": action.next_update_on,
             "update_is_overdue": action.is_silent,
             "milestones": action.milestones_words,

@@ -55,6 +55,12 @@ def due_words(on: date, precision: str) -> str:
     return f"{'on' if precision == 'day' else 'in'} {words(on, precision)}"
 
 
+def quarter_before(on: date) -> date:
+    """The same day three months before, or the last day of that month where it has no such day."""
+    year, month = (on.year, on.month - 3) if on.month > 3 else (on.year - 1, on.month + 9)
+    return date(year, month, min(on.day, calendar.monthrange(year, month)[1]))
+
+
 def a_quarter_after(on: date) -> date:
     """The same day three months on, or the last of that month where it is shorter."""
     year, month = divmod(on.year * 12 + on.month + 2, 12)

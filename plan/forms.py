@@ -13,6 +13,13 @@ from plan.models import Action
 Choices = Sequence[tuple[str, str]]
 NO_SUCH = "There is no such choice under “%(name)s”. Choose one from the list."
 LONGEST = 100
+OVERDUE: Choices = [
+    ("late", "Late: past its date"),
+    ("milestone", "A milestone is late"),
+    ("update", "An update is due and has not come"),
+    ("quiet", "No update for a quarter"),
+    ("either", "Late, or an update is due"),
+]
 RATINGS: Choices = [
     *((str(value), str(words)) for value, words in Action.Rating.choices if value),
     ("none", Action.Rating.NOT_RATED.label),
@@ -45,9 +52,7 @@ class ActionsForm(AddressForm):
     state = _choice("State", Action.Progress.choices)
     rating = _choice("Rating", RATINGS)
     area = _choice("Where")
-    overdue = _choice(
-        "Overdue", [("late", "Late: past its date"), ("update", "An update is due and has not come"), ("either", "Either of the two")]
-    )
+    overdue = _choice("Overdue", OVERDUE)
     sort = _choice("Order", [("due", "Due date"), ("state", "State"), ("rating", "Rating: red first")], empty="Reference")
 
     def __init__(self, data: Any, offered: Mapping[str, Choices]) -> None:

@@ -40,7 +40,14 @@ def _rated(actions: ActionQuerySet, rating: str) -> ActionQuerySet:
 
 
 def _overdue(actions: ActionQuerySet, what: str) -> ActionQuerySet:
-    return {"late": actions.late(), "update": actions.silent()}.get(what, actions.late() | actions.silent())
+    kinds = {
+        "late": ActionQuerySet.late,
+        "milestone": ActionQuerySet.with_a_late_milestone,
+        "update": ActionQuerySet.silent,
+        "quiet": ActionQuerySet.quiet,
+        "either": lambda every: every.late() | every.silent(),
+    }
+    return kinds[what](actions)
 
 
 NARROWED: dict[str, Callable[[ActionQuerySet, str], ActionQuerySet]] = {

@@ -1,13 +1,22 @@
 """How far a plan has got, in totals: each number with the question by which the list of actions shows exactly those."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from plan import forms, standing
 from plan.forms import RATINGS
 from plan.listing import NO_LEAD
 from plan.models import Action, Priority
+
+OVERDUE = dict(forms.OVERDUE)
+IS_OVERDUE: dict[str, Callable[[Action], bool]] = {
+    "late": lambda action: action.is_late,
+    "milestone": standing.has_a_late_milestone,
+    "update": lambda action: action.is_silent,
+    "quiet": standing.is_quiet,
+}
 
 
 @dataclass(frozen=True)
@@ -24,19 +33,15 @@ class Group:
 
 
 def groups(priorities: Iterable[Priority]) -> list[Group]:
-    """By state, rating, what is overdue, priority and lead partner. The priorities come with their `shown_actions`."""
+    """By state, rating, what is overdue, priority and lead partner. The priorities come with their `shown_actions`, and those `with_last_report`."""
     by_priority = {priority: priority.shown_actions for priority in priorities}  # type: ignore[attr-defined]
     actions = [action for those in by_priority.values() for action in those]
     if not actions:
         return []
-    overdue = [
-        Total("Late: past the date", sum(action.is_late for action in actions), _query("overdue", "late")),
-        Total("An update is due and has not come", sum(action.is_silent for action in actions), _query("overdue", "update")),
-    ]
     return [
         Group("State", _counted("state", Action.Progress.choices, Counter(action.progress for action in actions))),
         Group("Rating", _counted("rating", RATINGS, Counter(map(_rating, actions)))),
-        Group("Overdue", overdue),
+        Group("Overdue", [Total(OVERDUE[name], sum(map(is_so, actions)), _query("overdue", name)) for name, is_so in IS_OVERDUE.items()]),
         Group("Priority", [Total(str(one), len(those), _query("priority", one.slug)) for one, those in by_priority.items()]),
         Group("Lead partner", _leads(actions)),
     ]

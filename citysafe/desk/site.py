@@ -20,7 +20,8 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
-from citysafe.desk.order import in_order
+from citysafe.desk import attention
+from citysafe.desk.order import GROUPS, in_order
 from citysafe.history.models import Revision
 from citysafe.people import second_factor
 
@@ -59,10 +60,13 @@ class StaffSite(AdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         app_list = self.get_app_list(request)
+        matters = attention.waiting(self, request, [*GROUPS])
         changes_nothing = bool(app_list) and all(model["view_only"] for app in app_list for model in app["models"])
         context = {
             "title": "What would you like to look at?" if changes_nothing else self.index_title,
             "app_list": app_list,
+            "waiting": [one for one in matters if one.number],
+            "quiet": [one for one in matters if not one.number],
             "own_changes": Revision.objects.filter(by=request.user.pk)[:OWN_CHANGES_SHOWN],
             "has_second_factor": second_factor.has_one(request.user),  # type: ignore[arg-type]
             "changes_nothing": changes_nothing,

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from citysafe.mail import kinds, services
 from citysafe.mail.letters import preview
 from citysafe.mail.models import QueuedMail
+from citysafe.work.attention import AttentionFilter, Matter
 
 # The one page of the site with a policy of its own: a mail carries its look within, and may do nothing else.
 PREVIEW_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
@@ -37,7 +38,8 @@ class KindFilter(admin.SimpleListFilter):
 @admin.register(QueuedMail)
 class QueuedMailAdmin(admin.ModelAdmin):
     list_display = ("number", "title", "standing", "queued_at", "next_try", "attempts", "fault")
-    list_filter = ("state", KindFilter, "queued_at")
+    list_filter = (AttentionFilter, "state", KindFilter, "queued_at")
+    matters = {"failed": Matter("Mails that could not be delivered", lambda mails: mails.failed())}
     search_fields = ("=id", "kind", "fault", "message_id")
     search_help_text = "Search by number, kind, fault or message ID. Who gets a mail is not stored here."
     actions = ("send_again",)

@@ -23,6 +23,9 @@ class QueuedMailQuerySet(models.QuerySet["QueuedMail"]):
     def waiting(self) -> "QueuedMailQuerySet":
         return self.filter(state=QueuedMail.State.WAITING)
 
+    def failed(self) -> "QueuedMailQuerySet":
+        return self.filter(state=QueuedMail.State.FAILED)
+
     def unclaimed(self) -> "QueuedMailQuerySet":
         """In no sender's hands, or in those of one that has been gone for longer than a claim lasts."""
         return self.filter(Q(claimed_until=None) | Q(claimed_until__lte=timezone.now()))

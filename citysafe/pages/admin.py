@@ -8,12 +8,14 @@ from django.http import HttpRequest
 from citysafe.desk.filters import ToConfirmFilter
 from citysafe.desk.publishing import ConfirmedAdmin, PublishedAdmin
 from citysafe.pages.models import HelpContact, Page, Partnership
+from citysafe.work.attention import AttentionFilter, Matter
 
 
 @admin.register(Page)
 class PageAdmin(PublishedAdmin):
     list_display = ("title", "in_footer", "owner", "review_on", "publication", "confirm")
-    list_filter = ("state", "in_footer", ToConfirmFilter)
+    list_filter = (AttentionFilter, "state", "in_footer", ToConfirmFilter)
+    matters = {"review": Matter("Pages whose day of review has passed", lambda pages: pages.to_review())}
     search_fields = ("title", "introduction", "body")
     search_help_text = "Search in headings and text."
     date_hierarchy = "review_on"
@@ -34,7 +36,8 @@ class PageAdmin(PublishedAdmin):
 @admin.register(HelpContact)
 class HelpContactAdmin(ConfirmedAdmin):
     list_display = ("name", "number", "when_to_use", "is_shown", "checked_on", "position", "confirm")
-    list_filter = ("is_shown", ToConfirmFilter)
+    list_filter = (AttentionFilter, "is_shown", ToConfirmFilter)
+    matters = {"check": Matter("Help numbers that nobody has checked for half a year", lambda contacts: contacts.unchecked())}
     search_fields = ("name", "number", "when_to_use")
     search_help_text = "Search by name, number or use."
     fieldsets = (

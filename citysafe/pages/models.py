@@ -1,14 +1,18 @@
 """Words that staff own: who publishes this site, its standing pages, and where help is."""
 
-from typing import Any
+from datetime import timedelta
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 
 from citysafe.pages.taken import taken
-from citysafe.publishing.models import Addressed, Publishable
+from citysafe.publishing.models import Addressed, Publishable, PublishableQuerySet
+
+CHECK_AGAIN_AFTER = timedelta(days=182)
 
 
 class Partnership(models.Model):
@@ -75,6 +79,13 @@ class Partnership(models.Model):
         super().save(**options)
 
 
+class HelpContactQuerySet(models.QuerySet):
+    def unchecked(self) -> Self:
+        """On every page, and never tried, or not for half a year."""
+        long_ago = timezone.localdate() - CHECK_AGAIN_AFTER
+        return self.filter(is_shown=True).exclude(checked_on__gte=long_ago)
+
+
 class HelpContact(models.Model):
     """A number or an address where help is, shown on every page."""
 
@@ -98,6 +109,8 @@ class HelpContact(models.Model):
 
     updated_at = models.DateTimeField("last updated", auto_now=True, help_text="Set when the record is saved.")
 
+    objects = HelpContactQuerySet.as_manager()
+
     class Meta:
         ordering = ["position", "name"]
         constraints = [
@@ -116,6 +129,12 @@ class HelpContact(models.Model):
         return self.number.replace(" ", "")
 
 
+class PageQuerySet(PublishableQuerySet):
+    def to_review(self) -> Self:
+        """Public, and the day by which somebody looks at it again has passed."""
+        return self.published().filter(review_on__lt=timezone.localdate())
+
+
 class Page(Publishable, Addressed):
     """A standing page: about, privacy, cookies, accessibility, contact."""
 
@@ -126,6 +145,8 @@ class Page(Publishable, Addressed):
     position = models.PositiveSmallIntegerField(default=0, help_text="Small numbers stand first in the footer.")
     owner = models.CharField(max_length=80, help_text="The role that keeps it right. Staff alone see it.")
     review_on = models.DateField("review by", null=True, blank=True, help_text="When the page must be looked at again.")
+
+    objects = PageQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(Publishable.Meta):
         ordering = ["position", "title"]

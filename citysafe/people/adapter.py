@@ -36,6 +36,11 @@ class AccountAdapter(DefaultAccountAdapter):
         again = self.authenticate(context.request, email=user.email, password=password)
         return again is not None and again.pk == user.pk
 
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Whoever is kept out of the desk has nothing to look for there."""
+        may_enter = request.user.has_admin_access  # type: ignore[union-attr]
+        return str(super().get_login_redirect_url(request)) if may_enter else reverse("partners:home")
+
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("mfa_index")
 

@@ -38,6 +38,11 @@ class AccountForm(RecordedForm):
     groups = RolesField()
     by: User
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "groups" in self.fields and self.instance.pk and not self.instance.is_staff:
+            self.fields["groups"].required = False  # a partner's account
+
     def clean_groups(self) -> Any:
         roles = self.cleaned_data["groups"]
         if self.instance.pk:
@@ -94,7 +99,7 @@ class AccountAdmin(RecordedAdmin):
         if not change:
             obj.set_unusable_password()
         if "groups" in form.cleaned_data:
-            obj.is_staff = bool(form.cleaned_data["groups"])
+            services.let_in(obj, may_enter=bool(form.cleaned_data["groups"]))
         super().save_model(request, obj, form, change)
         services.forget_former_addresses(obj)
         if not change:

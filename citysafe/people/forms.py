@@ -4,7 +4,7 @@ from typing import Any
 
 from allauth.account import forms as account
 from allauth.account.internal.flows.login import record_authentication
-from allauth.core import context
+from allauth.core import context, ratelimit
 from allauth.mfa.base import forms as second_factor
 from allauth.mfa.totp import forms as app
 from allauth.mfa.webauthn import forms as passkeys
@@ -19,6 +19,7 @@ EMAIL_MISSING = "Enter your e-mail address"
 EMAIL_WRONG = "Enter an e-mail address in full, like name@example.org"
 PASSWORD_MISSING = "Enter your password"  # noqa: S105
 NEW_PASSWORD_HELP = "At least 12 characters. Three or four words that have nothing to do with each other make a good one."  # noqa: S105
+TOO_MANY_CODES = "Too many codes were asked for. Use the newest one, or wait a quarter of an hour."
 CODE_HELP = "The six digits that the app shows now. You can also use one of your recovery codes."
 
 
@@ -39,7 +40,7 @@ class Worded(forms.Form):
 
 EMAIL = {
     "label": "E-mail address",
-    "error_messages": {"required": EMAIL_MISSING, "invalid": EMAIL_WRONG},
+    "error_messages": {"required": EMAIL_MISSING, "invalid": EMAIL_WRONG, "max_length": EMAIL_WRONG},
     "attrs": {"spellcheck": "false", "autocapitalize": "none"},
 }
 PASSWORD = {"label": "Password", "error_messages": {"required": PASSWORD_MISSING}}
@@ -65,6 +66,23 @@ class TypedTwice(Worded):
             del self.errors["password2"]
             self.add_error("password2", "Type the same password both times")
         return cleaned
+
+
+class AskForCodeForm(Worded):
+    wording = {"email": {**EMAIL, "attrs": {**EMAIL["attrs"], "autocomplete": "username"}}}  # type: ignore[dict-item]
+    email = forms.EmailField(max_length=254)
+
+    def clean_email(self) -> str:
+        """Each asking counts, whoever has the address: nobody's mailbox is flooded."""
+        email = str(self.cleaned_data["email"]).lower()
+        if not ratelimit.consume(context.request, action="request_login_code", key=email):
+            raise forms.ValidationError(TOO_MANY_CODES)
+        return email
+
+
+class TypeCodeForm(Worded):
+    wording = {"code": {**CODE, "help_text": "The eight digits from the mail."}}
+    code = forms.CharField(widget=forms.TextInput(attrs={"autocomplete": "one-time-code"}))
 
 
 class SignInForm(Worded, account.LoginForm):

@@ -1,12 +1,15 @@
-"""Accounts of staff. There is no public sign-up: an administrator opens and closes each account."""
+"""Accounts of staff and partners. There is no public sign-up: an administrator opens and closes each account, an editor a partner's."""
 
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+
+MOST_TRIES = 5
 
 
 class UserManager(BaseUserManager["User"]):
@@ -77,3 +80,55 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return self.full_name.split(" ")[0]
+
+
+class SignInCodeQuerySet(models.QuerySet["SignInCode"]):
+    def alive(self) -> Self:
+        return self.filter(ended_at=None, tries__lt=MOST_TRIES, asked_at__gt=timezone.now() - SignInCode.GOOD_FOR)
+
+
+class SignInCode(models.Model):
+    """A code that was asked for to sign in, for an address known or not. The code itself is stored nowhere (citysafe/people/codes.py)."""
+
+    GOOD_FOR = timedelta(minutes=15)
+
+    user = models.ForeignKey(
+        User,
+        on_delete=models.CASCADE,
+        null=True,
+        editable=False,
+        related_name="sign_in_codes",
+        help_text="Whose address it was. Empty where nobody has it.",
+    )
+    address = models.CharField(
+        max_length=64, editable=False, db_index=True, help_text="A keyed fingerprint of the address it was asked for."
+    )
+    asked_at = models.DateTimeField(default=timezone.now, editable=False, help_text="When it was asked for: it is good for 15 minutes.")
+    tries = models.PositiveSmallIntegerField(default=0, editable=False, help_text="How often a code was typed.")
+    ended_at = models.DateTimeField(
+        null=True, editable=False, help_text="When it was used, typed wrongly too often, or followed by a new one."
+    )
+
+    objects = SignInCodeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "sign-in code"
+        ordering = ["-asked_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="people_sign_in_code_tries_are_few",
+                condition=models.Q(tries__lte=5),
+                violation_error_message="This code was typed wrongly too often.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"sign-in code {self.pk}"
+
+    @property
+    def good_until(self) -> datetime:
+        return self.asked_at + self.GOOD_FOR
+
+    @property
+    def is_alive(self) -> bool:
+        return self.ended_at is None and self.tries < MOST_TRIES and timezone.now() < self.good_until

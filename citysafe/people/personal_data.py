@@ -52,6 +52,10 @@ PERSONAL_DATA = {
     ),
     "people.User.last_login": Personal("To find accounts that nobody uses.", "Administrators", ACCOUNT),
     "people.User.joined_at": Personal("To know since when somebody had access.", "Administrators", ACCOUNT),
+    "people.SignInCode.user": Personal("To open the account to whoever types the code.", "Nobody", "A day."),
+    "people.SignInCode.address": Personal(
+        "So that a new code ends the one before: a fingerprint made with a key, never the address.", "Nobody", "A day."
+    ),
     "history.Revision.by": Personal("To know who changed something.", "Staff", HISTORY),
     "statistics.Observation.entered_by": Personal("So that another person checks the figure.", "Staff", HISTORY),
     "statistics.Observation.checked_by": Personal("To know who compared the figure with its source.", "Staff", HISTORY),

@@ -75,6 +75,7 @@ TABLE: dict[str, tuple[str, ...]] = {
     "statistics.ImportedCell":    ("",     "",     "",     "",     ""),
     "statistics.ImportedFigure":  ("",     "",     "",     "",     ""),
     "statistics.Suppression":     ("",     "",     "",     "",     ""),
+    "people.SignInCode":          ("",     "",     "",     "",     ""),
     "publishing.FormerAddress":   ("",     "",     "",     "",     ""),
     "publishing.DataVersion":     ("",     "",     "",     "",     ""),
     "launch.LoadedItem":          ("",     "",     "",     "",     ""),

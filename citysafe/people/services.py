@@ -98,8 +98,15 @@ def forget_former_addresses(account: User) -> None:
 
 def _give(account: User, roles: Iterable[Group]) -> None:
     account.groups.set(roles)
-    account.is_staff = account.groups.exists()
+    let_in(account, may_enter=account.groups.exists())
     account.save(update_fields=["is_staff"])
+
+
+def let_in(account: User, *, may_enter: bool) -> None:
+    """Set whether the desk opens to it. Whoever gets in has to sign in anew: a mailed code, which may have opened the session, opens no desk."""
+    if may_enter and not account.is_staff and account.pk:
+        end_sessions(account)
+    account.is_staff = may_enter
 
 
 def _keep_one_administrator(account: User) -> None:

@@ -3,8 +3,12 @@
 from allauth.account import views
 from django.urls import include, path, re_path
 
+from citysafe.people import views as code_views
+
 urlpatterns = [
     path("login/", views.login, name="account_login"),
+    path("code/", code_views.ask, name="account_request_login_code"),
+    path("code/confirm/", code_views.confirm, name="account_confirm_login_code"),
     path("logout/", views.logout, name="account_logout"),
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("reauthenticate/", views.reauthenticate, name="account_reauthenticate"),

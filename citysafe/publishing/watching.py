@@ -20,7 +20,7 @@ from citysafe.publishing.models import DataVersion
 NEVER_SHOWN = (
     *("account", "admin", "contenttypes", "launch", "mail", "mfa", "sessions", "work"),
     *("statistics.Import", "statistics.ImportFile", "statistics.ImportedCell", "statistics.ImportedFigure"),
-    *("statistics.RelationChange", "plan.Membership"),
+    *("statistics.RelationChange", "plan.Membership", "people.SignInCode"),
     *("plan.MilestoneReport", "plan.Reminder", "plan.ReportDraft"),
     *("publishing.DataVersion", "forum.Places", "forum.Registration", "forum.Needs", "forum.RepeatedSubmission"),
 )

@@ -6,13 +6,15 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from citysafe.work import tasks
+from citysafe.work.attention import AttentionFilter, Matter
 from citysafe.work.models import TaskRun
 
 
 @admin.register(TaskRun)
 class TaskRunAdmin(admin.ModelAdmin):
     list_display = ("title", "ran_at", "fault", "faulted_at")
-    list_filter = ("ran_at", "faulted_at")
+    list_filter = (AttentionFilter, "ran_at", "faulted_at")
+    matters = {"fault": Matter("Tasks of the due work that went wrong", lambda tasks: tasks.faulty())}
     search_fields = ("name", "fault")
     search_help_text = "Search by the task's name or its last fault."
     fieldsets = (

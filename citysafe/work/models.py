@@ -1,6 +1,14 @@
 """How each task of the due work went last."""
 
+from typing import Self
+
 from django.db import models
+
+
+class TaskRunQuerySet(models.QuerySet):
+    def faulty(self) -> Self:
+        """Those that have not run to their end since they last went wrong."""
+        return self.filter(faulted_at__isnull=False).exclude(ran_at__gt=models.F("faulted_at"))
 
 
 class TaskRun(models.Model):
@@ -10,6 +18,8 @@ class TaskRun(models.Model):
     ran_at = models.DateTimeField("last run", help_text="When it last ran to its end, to the minute.", null=True, blank=True)
     fault = models.CharField("last fault", max_length=200, blank=True, help_text="What last went wrong, in short.")
     faulted_at = models.DateTimeField("went wrong", help_text="When it last went wrong.", null=True, blank=True)
+
+    objects = TaskRunQuerySet.as_manager()
 
     class Meta:
         verbose_name = "task"

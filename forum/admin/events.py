@@ -8,6 +8,7 @@ from django.urls import path
 
 from citysafe.desk.filters import ToConfirmFilter
 from citysafe.desk.publishing import PublishedAdmin
+from citysafe.work.attention import AttentionFilter, Matter
 from forum import services
 from forum.admin.lists import attendance, export
 from forum.desk_forms import EventForm
@@ -36,7 +37,8 @@ class AgendaInline(admin.TabularInline):
 class EventAdmin(PublishedAdmin):
     form = EventForm
     list_display = ("title", "held_on", "starts", "venue", "booked", "is_cancelled", "publication", "confirm")
-    list_filter = ("state", "is_cancelled", ToConfirmFilter)
+    matters = {"coming": Matter("Forums to come", lambda events: events.coming())}
+    list_filter = (AttentionFilter, "state", "is_cancelled", ToConfirmFilter)
     list_select_related = ("places",)
     search_fields = ("title", "venue", "summary")
     search_help_text = "Search by title, venue or summary."

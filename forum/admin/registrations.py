@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from citysafe.design.text import day
 from citysafe.desk.asking import ask
 from citysafe.history.recording import HistoryAdmin
+from citysafe.work.attention import AttentionFilter, Matter
 from forum import notice, services
 from forum.desk_forms import ReasonForm, TelephoneForm
 from forum.models import Registration
@@ -44,7 +45,8 @@ class NeedsFilter(admin.SimpleListFilter):
 @admin.register(Registration)
 class RegistrationAdmin(HistoryAdmin):
     list_display = ("reference", "full_name", "of_organisation", "standing", "held", "day", "registered_at")
-    list_filter = ("state", "is_held", NeedsFilter, ("event", admin.RelatedOnlyFieldListFilter))
+    matters = {"held": Matter("Registrations that are held", lambda registrations: registrations.held())}
+    list_filter = (AttentionFilter, "state", "is_held", NeedsFilter, ("event", admin.RelatedOnlyFieldListFilter))
     ordering = ("-event__held_on", "event", "pk")
     search_fields = ("full_name", "email", "reference")
     search_help_text = "Search by name, e-mail address or reference."

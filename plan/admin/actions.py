@@ -1,28 +1,22 @@
-from typing import Any
-
+from django import forms
 from django.contrib import admin
-from django.http import HttpRequest
+from django.core.exceptions import ValidationError
 
 from citysafe.desk.filters import ToConfirmFilter
 from citysafe.desk.publishing import PublishedAdmin
+from citysafe.work.attention import AttentionFilter, Matter
+from plan import standing
 from plan.models import Action, Aim, Milestone, ProgressUpdate, Support
 
-
-class LateFilter(admin.SimpleListFilter):
-    title = "late"
-    parameter_name = "late"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("yes", "Past its date and not over"), ("silent", "An update is overdue")]
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        match self.value():
-            case "yes":
-                return queryset.late()
-            case "silent":
-                return queryset.silent()
-            case _:
-                return queryset
+DAYS_AHEAD = 31
+MATTERS = {
+    "late": Matter("Actions past their date", lambda actions: actions.in_force().late()),
+    "milestone": Matter("Actions with a late milestone", lambda actions: actions.in_force().with_a_late_milestone()),
+    "quiet": Matter("Actions without an update for a quarter", lambda actions: actions.in_force().quiet()),
+    "update": Matter("Actions whose update is overdue", lambda actions: actions.in_force().silent()),
+    "due": Matter(f"Actions due in the next {DAYS_AHEAD} days", lambda actions: actions.in_force().due_within(DAYS_AHEAD)),
+    "incomplete": Matter("Actions without a lead, a date, a milestone or a measure", lambda actions: actions.in_force().incomplete()),
+}
 
 
 class SupportInline(admin.TabularInline):
@@ -32,8 +26,24 @@ class SupportInline(admin.TabularInline):
     verbose_name_plural = "supporting partners"
 
 
+class MilestoneFormSet(forms.BaseInlineFormSet):
+    """Rating and milestones are saved together: whether a reason is missing is known once both are typed."""
+
+    def clean(self) -> None:
+        super().clean()
+        if self.instance.pk and not any(self.errors):
+            action = Action.objects.with_last_report().get(pk=self.instance.pk)
+            self.instance.last_reported_on = action.last_reported_on
+            told = standing.missing_reason(
+                self.instance, milestones=[form.instance for form in self.forms if form not in self.deleted_forms]
+            )
+            if told and self.instance.rating != action.rating:
+                raise ValidationError(told)
+
+
 class MilestoneInline(admin.StackedInline):
     model = Milestone
+    formset = MilestoneFormSet
     extra = 0
     fields = ("title", ("due_on", "due_precision"), ("reached_on", "expected_on"), "reason")
 
@@ -58,7 +68,8 @@ class AimInline(admin.StackedInline):
 class ActionAdmin(PublishedAdmin):
     list_display = ("reference", "title", "confirm", "progress", "rating", "due", "publication", "lead")
     list_display_links = ("reference", "title")
-    list_filter = ("state", "priority", "progress", "rating", LateFilter, ToConfirmFilter, ("lead", admin.RelatedOnlyFieldListFilter))
+    list_filter = (AttentionFilter, "state", "priority", "progress", "rating", ToConfirmFilter, ("lead", admin.RelatedOnlyFieldListFilter))
+    matters = MATTERS
     list_select_related = ("priority", "lead")
     search_fields = ("reference", "title", "summary", "lead__name")
     search_help_text = "Search by reference, title, summary or lead partner."

@@ -1,5 +1,6 @@
 """What was promised: actions, who answers for them, who helps, and what they hope to move."""
 
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -73,6 +74,8 @@ class Action(Publishable, Addressed):
     position = models.PositiveSmallIntegerField(default=0, help_text="Small numbers stand first within the priority.")
 
     objects = ActionQuerySet.as_manager()  # type: ignore[misc]
+    last_reported_on: date | None
+    """Of those that come `with_last_report`: the day of the latest update that is public."""
 
     class Meta(Publishable.Meta):
         ordering = ["priority", "position", "reference"]
@@ -155,7 +158,9 @@ class Action(Publishable, Addressed):
 
     @property
     def is_late(self) -> bool:
-        return self.due_on is not None and not self.is_over and self.due_on < timezone.localdate()
+        """Whether or not its date is stored as a last day yet."""
+        is_past = self.due_on is not None and dates.last_day(self.due_on, self.due_precision) < timezone.localdate()
+        return is_past and not self.is_over
 
 
 class Support(models.Model):

@@ -1,13 +1,14 @@
 """Which actions: the adjectives that chain."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
-from citysafe.publishing.models import PublishableQuerySet
+from citysafe.publishing.models import PublishableQuerySet, is_public
+from plan import dates
 
 if TYPE_CHECKING:
     from citysafe.people.models import User
@@ -27,6 +28,13 @@ class ActionQuerySet(PublishableQuerySet):
         supports = models.Prefetch("supports", Support.objects.select_related("organisation"))
         return self.select_related("lead", "priority").prefetch_related(supports, "milestones")
 
+    def with_last_report(self) -> Self:
+        """`last_reported_on`: the day of the latest update that is public; None where there is none."""
+        from plan.models.progress import ProgressUpdate
+
+        reports = ProgressUpdate.objects.filter(is_public(), action=OuterRef("pk")).order_by("-reported_on")
+        return self.annotate(last_reported_on=Subquery(reports.values("reported_on")[:1]))
+
     def of_plan(self, plan: "Plan", *, preview: bool) -> Self:
         """Those that the plan's own page shows."""
         return self.shown(preview=preview).filter(priority__in=plan.priorities.shown(preview=preview))
@@ -44,11 +52,35 @@ class ActionQuerySet(PublishableQuerySet):
         """An update was due and has not come."""
         return self.unfinished().filter(next_update_on__lt=timezone.localdate())
 
+    def with_a_late_milestone(self) -> Self:
+        late = Q(milestones__reached_on=None, milestones__due_on__lt=timezone.localdate())
+        return self.unfinished().filter(pk__in=self.model._base_manager.filter(late).values("pk"))
+
+    def quiet(self) -> Self:
+        """No update for a quarter, counted from the last one, or from the day on which the action became public."""
+        long_ago = dates.quarter_before(timezone.localdate())
+        never = Q(last_reported_on=None, first_public_at__date__lt=long_ago)
+        return self.unfinished().with_last_report().filter(Q(last_reported_on__lt=long_ago) | never)
+
+    def in_force(self) -> Self:
+        """What the public is promised now: published, and of the current plan."""
+        return self.published().filter(priority__plan__is_current=True)
+
+    def due_within(self, days: int) -> Self:
+        """Due today or in so many days, and not over."""
+        today = timezone.localdate()
+        return self.unfinished().filter(due_on__range=(today, today + timedelta(days=days)))
+
+    def incomplete(self) -> Self:
+        """Not over, and without a lead partner, a date, a date of the next update, a milestone or a measure."""
+        missing = Q(lead=None) | Q(due_on=None) | Q(next_update_on=None) | Q(milestones=None) | Q(aims=None)
+        return self.unfinished().filter(pk__in=self.model._base_manager.filter(missing).values("pk"))
+
     def expecting_report(self, until: date) -> Self:
         """Public, of the current plan, due for a report by that day, and none waits for approval."""
         from plan.models.report import Report  # the two know each other
 
-        due = self.published().unfinished().filter(next_update_on__lte=until, priority__plan__is_current=True)
+        due = self.in_force().unfinished().filter(next_update_on__lte=until)
         return due.exclude(pk__in=Report.objects.pending().values("action"))
 
     def without_contact(self) -> Self:

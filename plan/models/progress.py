@@ -44,7 +44,7 @@ class Milestone(models.Model):
 
     @property
     def is_late(self) -> bool:
-        return self.reached_on is None and self.due_on < timezone.localdate()
+        return self.reached_on is None and dates.last_day(self.due_on, self.due_precision) < timezone.localdate()
 
     @property
     def is_late_again(self) -> bool:

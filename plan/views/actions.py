@@ -59,7 +59,9 @@ def actions_csv(request: HttpRequest, *, preview: bool) -> HttpResponse:
     if not asked.form.is_valid():
         return _page(request, asked, at_least=400)
     headers = {"Content-Disposition": f'attachment; filename="{actions_file.TABLE.file_name}"'}
-    return HttpResponse(actions_file.text(asked.chosen.with_partners()), content_type="text/csv; charset=utf-8", headers=headers)
+    return HttpResponse(
+        actions_file.text(asked.chosen.with_partners().with_last_report()), content_type="text/csv; charset=utf-8", headers=headers
+    )
 
 
 def _page(request: HttpRequest, asked: Asked, *, at_least: int = 200) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from citysafe.history.models import Revision
 from citysafe.publishing.models import is_shown
 from citysafe.publishing.views import public_page
-from plan import overview
+from plan import overview, standing
 from plan.models import Action, Aim, Announcement, Initiative, Organisation, Plan, Priority, ProgressUpdate
 
 SECTION = {"section": "plan"}
@@ -32,7 +32,7 @@ def plan(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
 
 
 def _plan_page(request: HttpRequest, plan: Plan, *, preview: bool) -> HttpResponse:
-    actions = Prefetch("actions", Action.objects.shown(preview=preview).with_partners(), to_attr="shown_actions")
+    actions = Prefetch("actions", Action.objects.shown(preview=preview).with_partners().with_last_report(), to_attr="shown_actions")
     priorities = plan.priorities.shown(preview=preview).prefetch_related(actions)
     return render(
         request,
@@ -75,13 +75,17 @@ def priority(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
 
 @public_page
 def action(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
-    action = get_object_or_404(Action.objects.shown(preview=preview).with_partners().select_related("priority__plan"), slug=slug)
+    action = get_object_or_404(
+        Action.objects.shown(preview=preview).with_partners().with_last_report().select_related("priority__plan"), slug=slug
+    )
     goes_on_as = Action.objects.shown(preview=preview).filter(merged_actions=action).first()
     updates = ProgressUpdate.objects.shown(preview=preview).filter(action=action).select_related("organisation", "report")
     aims = action.aims.filter(is_shown("measure", preview=preview)).select_related("measure")
     changes = Revision.objects.of(action).public()[:CHANGES_SHOWN]
+    signals = standing.signals(action)
     found = {"action": action, "goes_on_as": goes_on_as, "updates": updates, "aims": aims, "changes": changes}
-    return render(request, "plan/action.html", SECTION | found)
+    told = {"signals": signals, "is_overridden": standing.is_overridden(action, signals)}
+    return render(request, "plan/action.html", SECTION | found | told)
 
 
 @public_page

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
 from citysafe.people import second_factor
@@ -37,7 +38,7 @@ def partner_page(view: View) -> View:
 def _kept_out(request: HttpRequest) -> HttpResponseBase | None:
     user = request.user
     if not user.is_authenticated:
-        return redirect_to_login(request.get_full_path())
+        return redirect_to_login(request.get_full_path(), reverse("account_request_login_code"))
     if not Membership.objects.of(user).exists():
         raise PermissionDenied
     if user.has_admin_access and not second_factor.is_satisfied(request, user):

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from citysafe.desk.asking import ask
 from citysafe.history.recording import HistoryAdmin
+from citysafe.work.attention import AttentionFilter, Matter
 from statistics import services
 from statistics.import_forms import ApplyForm, UndoForm, UploadForm
 from statistics.models import Import
@@ -50,7 +51,8 @@ class PublicationFilter(admin.SimpleListFilter):
 @admin.register(Import)
 class ImportAdmin(HistoryAdmin):
     list_display = ("number", "named", "title", "standing", "number_of_figures", "uploaded_at")
-    list_filter = ("state", PublicationFilter, "uploaded_at")
+    matters = {"read": Matter("Imports to look at", lambda imports: imports.filter(state=Import.State.READ))}
+    list_filter = (AttentionFilter, "state", PublicationFilter, "uploaded_at")
     search_fields = ("files__file_name", "edition")
     search_help_text = "Search by file name or edition."
     ordering = ("-pk",)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from citysafe.history.recording import HistoryAdmin, RecordedAdmin
+from citysafe.work.attention import AttentionFilter, Matter
 from statistics import services
 from statistics.admin import hiding
 from statistics.admin.acts import Act, ActsAdmin, plain
@@ -120,7 +121,8 @@ class DecidedFilter(admin.SimpleListFilter):
 class RelationChangeAdmin(ActsAdmin, HistoryAdmin):
     acts = ACTS
     list_display = ("thing", "what", "standing", "asked_by", "asked_at")
-    list_filter = (DecidedFilter,)
+    matters = {"open": Matter("Changes that show hidden figures and wait for a colleague", lambda changes: changes.open())}
+    list_filter = (AttentionFilter, DecidedFilter)
     list_select_related = ("area", "measure", "source", "asked_by", "decided_by")
     search_fields = ("area__name", "measure__title", "source__title", "why")
     search_help_text = "Search by area, measure, source or reason."

@@ -11,6 +11,7 @@ from django.utils.html import format_html_join
 
 from citysafe.desk.filters import ToConfirmFilter
 from citysafe.desk.publishing import StatedAdmin
+from citysafe.work.attention import AttentionFilter, Matter
 from statistics.admin.acts import ActsAdmin
 from statistics.admin.release_acts import ACTS
 from statistics.forms import ReleaseWordsForm
@@ -19,6 +20,11 @@ from statistics.release_forms import EarlyAccessFormSet
 
 NOTHING_YET = "Nothing yet."
 LONGEST_LIST = 100
+DAYS_AHEAD = 31
+MATTERS = {
+    "review": Matter("Releases in review", lambda releases: releases.filter(state=Release.State.REVIEW)),
+    "coming": Matter(f"Releases due in the next {DAYS_AHEAD} days, or late", lambda releases: releases.due_within(DAYS_AHEAD)),
+}
 PLAN = ("due_on", "due_at", "only_month_known", "is_announced")
 WORDS = ("title", "slug", "summary", "measures", "notes")
 
@@ -55,7 +61,8 @@ class ReleaseAdmin(ActsAdmin, StatedAdmin):
     acts = ACTS
     form = ReleaseWordsForm
     list_display = ("title", "when", "standing", "number_of_figures", "is_announced", "confirm")
-    list_filter = ("state", "is_announced", "is_cancelled", ToConfirmFilter)
+    matters = MATTERS
+    list_filter = (AttentionFilter, "state", "is_announced", "is_cancelled", ToConfirmFilter)
     search_fields = ("title", "summary", "notes")
     search_help_text = "Search by title, summary or notes."
     date_hierarchy = "due_on"

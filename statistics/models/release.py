@@ -1,6 +1,6 @@
 """Releases: which figures come out together, when, and who saw them before."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Self
 
 from django.conf import settings
@@ -33,6 +33,10 @@ class ReleaseQuerySet(PublishableQuerySet):
     def coming(self) -> Self:
         """Those still to come, the next first; one that is cancelled stands there until its day has passed."""
         return self.exclude(is_public()).exclude(self._called_off()).order_by("due_on", "due_at", "pk")
+
+    def due_within(self, days: int) -> Self:
+        """Still to come, and their day is at most so many days away, or has passed."""
+        return self.coming().filter(is_cancelled=False, due_on__lte=timezone.localdate() + timedelta(days=days))
 
     def past(self) -> Self:
         """What came out, and what should have and was cancelled, the latest first."""

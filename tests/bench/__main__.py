@@ -6,12 +6,13 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 from tests import postgresql
-from tests.bench import importing, overview
+from tests.bench import importing, made_anew, overview, plan
 from tests.bench.rounds import Case, Round, counts, measure, median, ratio
 from tests.bench.server import ROOT, Server
 from tests.browser.site import free_port
@@ -26,7 +27,8 @@ PAGES = {
 }
 BARE_VIEW, AGAIN, BARE_FORM = "Bare view", "Bare view again", "Bare form sent"
 HEADINGS = ["Page", "CPU µs", "Ratio", "Beside", "A second", "p95 ms", "Queries", "First", "Bytes", "gzip", "br"]
-PARTS = ("pages", "imports", "overview")
+MADE_ANEW = {"overview": overview.rows, "plan": plan.rows}
+PARTS = ("pages", "imports", *MADE_ANEW)
 MOST_A_SECOND = 4000  # forms that one round can send
 
 
@@ -132,13 +134,13 @@ def imports(name: str, database: str, options: argparse.Namespace) -> list[list[
         return importing.rows(name, Path(folder), options.rows, options.import_rounds, python, environment)
 
 
-def overviews(database: str, options: argparse.Namespace) -> tuple[str, list[list[str]]]:
-    """The remark and the table of the overview with few measures and with many."""
+def anew(rows: Callable[..., tuple[str, list[list[str]]]], database: str, options: argparse.Namespace) -> tuple[str, list[list[str]]]:
+    """The remark and the table of pages with few things on them and with many."""
     with tempfile.TemporaryDirectory() as folder:
         environment = in_service(Path(folder), database or f"sqlite:///{folder}/site.sqlite3")
         for command in (["migrate"], ["collectstatic", "--noinput"]):
             python(environment, "manage.py", *command, "-v0")
-        return overview.rows(options.rounds, python, environment)
+        return rows(options.rounds, python, environment)
 
 
 def table(headings: list[str], rows: list[list[str]], *, markdown: bool) -> str:
@@ -174,9 +176,9 @@ def main() -> None:
             if options.only in {None, "imports"}:
                 loads = imports(name, database, options)
                 say(f"{name}, imports.", "", table(importing.HEADINGS, loads, markdown=options.markdown))
-            if options.only in {None, "overview"}:
-                remark, rows = overviews(database, options)
-                say(f"{name}, the overview. {remark}", "", table(overview.HEADINGS, rows, markdown=options.markdown))
+            for part in [part for part in MADE_ANEW if options.only in {None, part}]:
+                remark, rows = anew(MADE_ANEW[part], database, options)
+                say(f"{name}, the {part}. {remark}", "", table(made_anew.HEADINGS, rows, markdown=options.markdown))
 
 
 if __name__ == "__main__":

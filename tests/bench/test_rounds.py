@@ -40,7 +40,7 @@ def test_many_measures_stand_beside_few_round_by_round():
         "many": {"cpu_ms": [40, 60], "queries": 9},
     }
     remark, rows = overview.rows(2, lambda *command: f"{command[-1]} rounds\n{json.dumps(found)}", {})
-    assert remark == "A/A 1.05."
+    assert remark == "Overview: A/A 1.05."
     assert rows == [["Overview, 5 measures", "15.0", "1.00", "9"], ["Overview, 50 measures × 20 years of quarters", "50.0", "3.50", "9"]]
 
 

@@ -20,6 +20,7 @@ from tests.factories.house import (
     PageFactory,
     PartnershipFactory,
     RevisionFactory,
+    SignInCodeFactory,
     UserFactory,
 )
 from tests.factories.mail import QueuedMailFactory, TaskRunFactory
@@ -111,6 +112,7 @@ __all__ = [
     "RevisionFactory",
     "SeriesBreakFactory",
     "SeriesFactory",
+    "SignInCodeFactory",
     "SourceFactory",
     "SupportFactory",
     "SuppressionFactory",

@@ -23,6 +23,14 @@ class UserFactory(DjangoModelFactory):
     password = factory.django.Password("a long pass phrase")
 
 
+class SignInCodeFactory(DjangoModelFactory):
+    class Meta:
+        model = "people.SignInCode"
+
+    user = factory.SubFactory(UserFactory)
+    address = "0" * 64
+
+
 class RevisionFactory(DjangoModelFactory):
     class Meta:
         model = "history.Revision"

@@ -80,11 +80,13 @@ def test_a_reference_stands_once_in_a_priority(desk):
 
 def test_late_actions_and_silent_partners_are_found(desk):
     yesterday = timezone.localdate() - timedelta(days=1)
-    late = ActionFactory(due_on=yesterday)
-    silent = ActionFactory(next_update_on=yesterday)
-    ActionFactory(due_on=yesterday, next_update_on=yesterday, complete=True)
-    assert found(desk, late="yes") == [late]
-    assert found(desk, late="silent") == [silent]
+    now = PriorityFactory(plan=PlanFactory(current=True))
+    late = ActionFactory(priority=now, due_on=yesterday)
+    silent = ActionFactory(priority=now, next_update_on=yesterday)
+    ActionFactory(priority=now, due_on=yesterday, next_update_on=yesterday, complete=True)
+    ActionFactory(due_on=yesterday, next_update_on=yesterday)
+    assert found(desk, attention="late") == [late]
+    assert found(desk, attention="update") == [silent]
 
 
 @pytest.mark.parametrize("words", ["F7", "family", "Council"])

@@ -20,7 +20,7 @@ def partner(client, membership):
 
 
 def test_a_stranger_is_led_to_the_sign_in_page(client):
-    assert client.get(HOME).headers["Location"] == "/account/login/?next=/partners/"
+    assert client.get(HOME).headers["Location"] == "/account/code/?next=/partners/"
 
 
 def test_an_account_without_an_organisation_is_refused(client):

@@ -1,7 +1,7 @@
 import pytest
 from django.core.cache import cache
 
-from tests.factories import UserFactory
+from tests.factories import MembershipFactory, UserFactory
 
 
 @pytest.fixture
@@ -12,3 +12,8 @@ def no_counts_of_other_tests(db):
 @pytest.fixture
 def person():
     return UserFactory(staff=True, email="ann@example.org")
+
+
+@pytest.fixture
+def partner():
+    return MembershipFactory(user__email="pat@example.org").user
