@@ -27,7 +27,7 @@ def partner_page(view: View) -> View:
 
     @wraps(view)
     def page(request: HttpRequest, *args: Any, **parts: Any) -> HttpResponseBase:
-        response = _kept_out(request) or view(request, *args, **parts)
+        response = kept_out(request) or view(request, *args, **parts)
         patch_cache_control(response, no_store=True)
         response.headers["X-Robots-Tag"] = "noindex"
         return response
@@ -35,7 +35,7 @@ def partner_page(view: View) -> View:
     return page
 
 
-def _kept_out(request: HttpRequest) -> HttpResponseBase | None:
+def kept_out(request: HttpRequest) -> HttpResponseBase | None:
     user = request.user
     if not user.is_authenticated:
         return redirect_to_login(request.get_full_path(), reverse("account_request_login_code"))
