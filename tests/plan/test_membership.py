@@ -150,10 +150,11 @@ def test_an_account_without_organisation_and_role_is_closed(organisation, editor
     assert not User.objects.get(pk=membership.user.pk).is_active
 
 
-def test_who_belongs_to_another_organisation_may_sign_in_again(organisation, editor):
+def test_who_belongs_to_another_organisation_is_signed_out_too_and_may_sign_in_again(organisation, editor):
     membership = invite(organisation, editor)
-    other = MembershipFactory(user=membership.user)
+    other, client = MembershipFactory(user=membership.user), signed_in(membership.user)
     remove(membership, editor)
+    assert "_auth_user_id" not in client.session
     account = User.objects.get(pk=membership.user.pk)
     assert account.is_active
     assert list(Membership.objects.of(account)) == [other]
