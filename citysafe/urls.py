@@ -20,6 +20,7 @@ urlpatterns = [
     path("partners/", include("plan.partner_urls")),
     path("", include("citysafe.home.urls")),
     path("plan/", include("plan.urls")),
+    path("plan/", include("plan.evidence_urls")),
     path("statistics/", include("statistics.urls")),
     path("forum/", include("forum.registration_urls")),
     path("forum/", include("forum.urls")),

@@ -6,7 +6,14 @@ class PlanConfig(AppConfig):
     verbose_name = "The plan"
 
     def ready(self) -> None:
-        from citysafe.mail.kinds import Kind, register
-        from plan import invitations
+        from citysafe.mail import kinds
+        from citysafe.work import tasks
+        from plan import invitations, letters
+        from plan.services import reminding, reporting
 
-        register(Kind(invitations.INVITATION, "Invitation to a person of a partner", invitations.invitation, invitations.sample_invitation))
+        title = "Invitation to a person of a partner"
+        kinds.register(kinds.Kind(invitations.INVITATION, title, invitations.invitation, invitations.sample_invitation))
+        for kind in letters.KINDS:
+            kinds.register(kind)
+        tasks.register(tasks.Task("plan.reminders", "Reminders of reports that are due", reminding.remind))
+        tasks.register(tasks.Task("plan.drafts", "Reports that were begun and never sent", reporting.forget_old_drafts))

@@ -3,7 +3,7 @@
 A precision is “day”, “month”, “quarter” or “year”. No Django here."""
 
 import calendar
-from datetime import date
+from datetime import date, timedelta
 
 
 def first_day(on: date, precision: str) -> date:
@@ -59,6 +59,35 @@ def quarter_before(on: date) -> date:
     """The same day three months before, or the last day of that month where it has no such day."""
     year, month = (on.year, on.month - 3) if on.month > 3 else (on.year - 1, on.month + 9)
     return date(year, month, min(on.day, calendar.monthrange(year, month)[1]))
+
+
+def a_quarter_after(on: date) -> date:
+    """The same day three months on, or the last of that month where it is shorter."""
+    year, month = divmod(on.year * 12 + on.month + 2, 12)
+    return date(year, month + 1, min(on.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def next_due(due: date | None, today: date) -> date:
+    """When the report after this one is due: a quarter on, in the rhythm that there is, and never in the past.
+
+    What is due later than a quarter from now stays: a report in between moves nothing.
+    """
+    if due is None:
+        return a_quarter_after(today)
+    if due > a_quarter_after(today):
+        return due
+    due = a_quarter_after(due)
+    while due <= today:
+        due = a_quarter_after(due)
+    return due
+
+
+def quarters_until(on: date, how_many: int) -> list[date]:
+    """The last days of the quarter that runs on that day and of those before it, the latest first."""
+    ends = [last_day(on, "quarter")]
+    while len(ends) < how_many:
+        ends.append(first_day(ends[-1], "quarter") - timedelta(days=1))
+    return ends
 
 
 def _quarter_start(on: date) -> int:

@@ -8,6 +8,7 @@ from django.db.models import CheckConstraint, Model
 from django.utils import timezone
 
 from citysafe.publishing.models import Publishable
+from tests.breaking import change, repeat
 from tests.factories import (
     ActionFactory,
     AgendaItemFactory,
@@ -57,17 +58,8 @@ from tests.factories import (
     UserFactory,
 )
 from tests.ours import MODELS
+from tests.plan.broken_reports import OF_REPORTS
 from tests.test_models import CONSTRAINTS, factory_of
-
-
-def change(thing: Model, **fields) -> None:
-    type(thing)._base_manager.filter(pk=thing.pk).update(**fields)
-
-
-def repeat(made, *fields, **others) -> None:
-    """Give a second thing those fields of the first."""
-    first, second = made(), made()
-    change(second, **{field: getattr(first, field) for field in fields}, **others)
 
 
 def a_second_main_series() -> None:
@@ -154,6 +146,7 @@ BREAKS = {
     "plan_priority_number_once": lambda: repeat(PriorityFactory, "plan", "number"),
     "people_sign_in_code_tries_are_few": lambda: change(SignInCodeFactory(), tries=6),
     "plan_membership_once": lambda: repeat(MembershipFactory, "user", "organisation"),
+    **OF_REPORTS,
     "plan_support_once": lambda: repeat(SupportFactory, "action", "organisation"),
     "publishing_data_version_is_the_only_one": lambda: change(DataVersionFactory(), id=2),
     "publishing_former_address_is_absolute": lambda: change(FormerAddressFactory(), path="elsewhere"),

@@ -5,6 +5,7 @@ from django.core.files.base import ContentFile
 from django.db.models import Model
 
 from citysafe.people.models import User
+from plan.models import Action
 from statistics.models import Observation, Series
 from tests import factories as make
 
@@ -28,7 +29,7 @@ def make_world() -> dict[str, object]:
     things = [
         *(plan, priority, lead, action, measure, series, series.area, series.source, initiative, event, earlier, later, registration),
         *(make.SupportFactory(action=action), make.MilestoneFactory(action=action)),
-        make.ProgressUpdateFactory(action=action, organisation=lead),
+        *_progress(action),
         make.AimFactory(action=action, measure=measure),
         make.AnnouncementFactory(slug="example", plan=plan),
         make.PhaseFactory(initiative=initiative),
@@ -52,6 +53,19 @@ def make_world() -> dict[str, object]:
         make.TaskRunFactory(),
     ]
     return {thing._meta.label_lower: thing for thing in things}
+
+
+def _progress(action: Action) -> list[Model]:
+    """What was published, what its lead partner sent and has begun, and that it was reminded."""
+    update = make.ProgressUpdateFactory(action=action, organisation=action.lead)
+    report = make.ReportFactory(action=action, evidence=ContentFile(b"%PDF-1.7", "what.pdf"))
+    return [
+        update,
+        report,
+        make.MilestoneReportFactory(report=report),
+        make.ReportDraftFactory(action=action),
+        make.ReminderFactory(action=action),
+    ]
 
 
 def _beside(series: Series) -> list[Model]:

@@ -79,6 +79,9 @@ PERSONAL_DATA = {
     "forum.Needs.communication": Personal(TO_TAKE_PART, ORGANISERS, NEEDS),
     "plan.Membership.user": Personal("So that people see and report on what their organisation leads.", EDITORS, MEMBERSHIP),
     "plan.Membership.invited_by": Personal("To know who let somebody in.", EDITORS, MEMBERSHIP),
+    "plan.Report.submitted_by": Personal("To tell them what was decided.", "Staff", HISTORY),
+    "plan.Report.decided_by": Personal("To know who decided.", "Staff", HISTORY),
+    "plan.ReportDraft.by": Personal("So that nothing typed is lost.", "Nobody else", "Until it is sent, 90 days at most."),
     "plan.Plan.chair_name": Personal(
         "To attribute a public message to the person who gave it.", "Everybody", "Until staff take the message down."
     ),

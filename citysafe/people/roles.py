@@ -25,6 +25,11 @@ TABLE: dict[str, tuple[str, ...]] = {
     "plan.Milestone":             ("VACD", "VACD", "V",    "V",    "V"),
     "plan.Support":               ("VACD", "VACD", "V",    "V",    "V"),
     "plan.ProgressUpdate":        ("VACD", "VACD", "V",    "V",    "V"),
+    # What partners send: editors decide, nobody rewrites it. A draft is for whoever types it.
+    "plan.Report":                ("VM",   "VM",   "V",    "V",    "V"),
+    "plan.MilestoneReport":       ("V",    "V",    "V",    "V",    "V"),
+    "plan.ReportDraft":           ("",     "",     "",     "",     ""),
+    "plan.Reminder":              ("",     "",     "",     "",     ""),
     "plan.Aim":                   ("VACD", "VACD", "V",    "V",    "V"),
     "plan.Organisation":          ("VACD", "VACD", "V",    "V",    "V"),
     # The people of partners have no role: who has a membership and no admin access is a partner.

@@ -36,7 +36,7 @@ def _form(view: View, headers: dict[str, str]) -> View:
     @csrf_exempt
     @wraps(view)
     def page(request: HttpRequest, *args: Any, **parts: Any) -> HttpResponseBase:
-        is_ours = request.method != "POST" or _is_from_this_site(request)
+        is_ours = request.method != "POST" or is_from_this_site(request)
         response = answer(request, *args, **parts) if is_ours else faults.page(403, request)
         for name, value in headers.items():
             response.headers[name] = value
@@ -45,7 +45,7 @@ def _form(view: View, headers: dict[str, str]) -> View:
     return page
 
 
-def _is_from_this_site(request: HttpRequest) -> bool:
+def is_from_this_site(request: HttpRequest) -> bool:
     """By what the browser says of the page that sent it. An old one says nothing; a page without referrer says “null”."""
     if site := request.headers.get("Sec-Fetch-Site"):
         return site == "same-origin"

@@ -21,6 +21,7 @@ NEVER_SHOWN = (
     *("account", "admin", "contenttypes", "launch", "mail", "mfa", "sessions", "work"),
     *("statistics.Import", "statistics.ImportFile", "statistics.ImportedCell", "statistics.ImportedFigure"),
     *("statistics.RelationChange", "plan.Membership", "people.SignInCode"),
+    *("plan.MilestoneReport", "plan.Reminder", "plan.ReportDraft"),
     *("publishing.DataVersion", "forum.Places", "forum.Registration", "forum.Needs", "forum.RepeatedSubmission"),
 )
 WRITES = re.compile(r'\s*(?:INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM)\s+"(\w+)"')

@@ -1,11 +1,14 @@
 """The plan: who promised what, by when, and how far it has got."""
 
 from plan.models.action import Action, Aim, Support
+from plan.models.draft import ReportDraft
 from plan.models.initiative import Initiative, Phase
 from plan.models.membership import Membership
 from plan.models.organisation import Organisation
 from plan.models.plan import Announcement, Plan, Priority
 from plan.models.progress import Milestone, ProgressUpdate
+from plan.models.reminder import Reminder
+from plan.models.report import MilestoneReport, Report
 
 __all__ = [
     "Action",
@@ -14,10 +17,14 @@ __all__ = [
     "Initiative",
     "Membership",
     "Milestone",
+    "MilestoneReport",
     "Organisation",
     "Phase",
     "Plan",
     "Priority",
     "ProgressUpdate",
+    "Reminder",
+    "Report",
+    "ReportDraft",
     "Support",
 ]

@@ -1,6 +1,6 @@
 """Which actions: the adjectives that chain."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -75,6 +75,18 @@ class ActionQuerySet(PublishableQuerySet):
         """Not over, and without a lead partner, a date, a date of the next update, a milestone or a measure."""
         missing = Q(lead=None) | Q(due_on=None) | Q(next_update_on=None) | Q(milestones=None) | Q(aims=None)
         return self.unfinished().filter(pk__in=self.model._base_manager.filter(missing).values("pk"))
+
+    def expecting_report(self, until: date) -> Self:
+        """Public, of the current plan, due for a report by that day, and none waits for approval."""
+        from plan.models.report import Report  # the two know each other
+
+        due = self.in_force().unfinished().filter(next_update_on__lte=until)
+        return due.exclude(pk__in=Report.objects.pending().values("action"))
+
+    def without_contact(self) -> Self:
+        """Nobody belongs to the lead partner, and it has no mailbox; or there is none."""
+        has_nobody = Q(lead__mailbox="") & ~Q(lead__memberships__user__is_active=True)
+        return self.filter(Q(lead__isnull=True) | has_nobody)
 
     def led_by(self, slug: str) -> Self:
         return self.filter(lead__slug=slug)

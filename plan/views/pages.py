@@ -79,7 +79,7 @@ def action(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
         Action.objects.shown(preview=preview).with_partners().with_last_report().select_related("priority__plan"), slug=slug
     )
     goes_on_as = Action.objects.shown(preview=preview).filter(merged_actions=action).first()
-    updates = ProgressUpdate.objects.shown(preview=preview).filter(action=action).select_related("organisation")
+    updates = ProgressUpdate.objects.shown(preview=preview).filter(action=action).select_related("organisation", "report")
     aims = action.aims.filter(is_shown("measure", preview=preview)).select_related("measure")
     changes = Revision.objects.of(action).public()[:CHANGES_SHOWN]
     signals = standing.signals(action)
