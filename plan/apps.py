@@ -8,9 +8,11 @@ class PlanConfig(AppConfig):
     def ready(self) -> None:
         from citysafe.mail import kinds
         from citysafe.work import tasks
-        from plan import letters
+        from plan import invitations, letters
         from plan.services import reminding, reporting
 
+        title = "Invitation to a person of a partner"
+        kinds.register(kinds.Kind(invitations.INVITATION, title, invitations.invitation, invitations.sample_invitation))
         for kind in letters.KINDS:
             kinds.register(kind)
         tasks.register(tasks.Task("plan.reminders", "Reminders of reports that are due", reminding.remind))

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from django.db.models import Case, F, Value, When
-from django.db.models.functions import Left, Length
+from django.db.models.functions import Coalesce, Least, Left, Length
 
 from plan.models import Action
-from plan.models.actions import ActionQuerySet
+from plan.models.actions import OVER, ActionQuerySet
 
 NO_LEAD = "no lead"  # no address part of an organisation holds a space
 
@@ -24,6 +24,10 @@ SORTS = {
     "state": (_place("progress", Action.Progress.values), *IN_ORDER),
     "rating": (_place("rating", ("red", "amber", "green", "blue", "")), *IN_ORDER),
 }
+
+# For whoever answers for them: the next update or the end, whichever is due first; what is over has nothing due.
+_NEXT = Least(Coalesce("next_update_on", "due_on"), Coalesce("due_on", "next_update_on"))
+WHAT_IS_DUE_FIRST = (Case(When(progress__in=OVER, then=1), default=0), _NEXT.asc(nulls_last=True), *IN_ORDER)
 
 
 def _of(actions: ActionQuerySet, organisation: str, part: str) -> ActionQuerySet:

@@ -20,6 +20,7 @@ EXAMPLES = {
     "str:receipt": "none",
     "path:object_id": "1",
     "int:pk": "1",
+    "int:member": "0",
     "url": "nowhere/",
     "app_label": "plan",
 }

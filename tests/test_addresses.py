@@ -1,7 +1,5 @@
 """Every address against the table in addresses.toml, and what holds for all of them."""
 
-from itertools import cycle
-
 import pytest
 
 from tests import third_parties
@@ -57,15 +55,6 @@ def test_an_address_gives_what_the_table_says_with_every_header_and_keeps_to_its
 
 def test_one_address_alone_has_a_policy_of_its_own():
     assert [address.route for address in addresses() if address.is_mail] == ["admin/mail/queuedmail/kinds/<str:name>/"]
-
-
-@pytest.mark.once
-@pytest.mark.parametrize("who", ["stranger", "administrator"])
-def test_no_address_answers_an_odd_method(who, world):
-    client = client_of(who)
-    asked = zip(addresses(world), cycle(["TRACE", "DELETE", "PUT", "PATCH", "PROPFIND"]), strict=False)
-    refused = {f"{method} {address.at}": client.generic(method, address.at).status_code for address, method in asked}
-    assert set(refused.values()) == {405}, refused
 
 
 def test_nothing_can_be_sent_to_a_public_page(client, world):

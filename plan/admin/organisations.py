@@ -4,11 +4,12 @@ from django.http import HttpRequest
 
 from citysafe.desk.filters import ToConfirmFilter
 from citysafe.desk.publishing import ConfirmedAdmin
+from plan.admin.people import PeopleAdmin
 from plan.models import Organisation
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(ConfirmedAdmin):
+class OrganisationAdmin(PeopleAdmin, ConfirmedAdmin):
     list_display = ("name", "kind", "leads", "position", "confirm")
     list_filter = ("kind", ToConfirmFilter)
     search_fields = ("name", "part")

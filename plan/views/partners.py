@@ -5,16 +5,20 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
 
-from citysafe.people import second_factor
-from plan.models import Action, Membership, Organisation
+from citysafe.people import second_factor, sessions
+from plan.listing import WHAT_IS_DUE_FIRST
+from plan.models import Action, Membership, ProgressUpdate
 
 View = Callable[..., HttpResponseBase]
 
@@ -36,9 +40,11 @@ def partner_page(view: View) -> View:
 
 
 def kept_out(request: HttpRequest) -> HttpResponseBase | None:
-    user = request.user
-    if not user.is_authenticated:
+    if sessions.is_over(request):
+        logout(request)
+    if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path(), reverse("account_request_login_code"))
+    user = request.user
     if not Membership.objects.of(user).exists():
         raise PermissionDenied
     if user.has_admin_access and not second_factor.is_satisfied(request, user):
@@ -46,11 +52,12 @@ def kept_out(request: HttpRequest) -> HttpResponseBase | None:
     return None
 
 
+@require_safe
 @partner_page
 def home(request: HttpRequest) -> HttpResponse:
-    user = request.user
-    context = {
-        "organisations": Organisation.objects.filter(memberships__in=Membership.objects.of(user)),  # type: ignore[arg-type]
-        "actions": Action.objects.led_by_organisations_of(user).select_related("lead"),  # type: ignore[arg-type]
-    }
-    return render(request, "partners/home.html", context)
+    """What the person's organisations lead in the current plan, what is due first, each with what was said last time."""
+    memberships = Membership.objects.of(request.user).select_related("organisation")  # type: ignore[arg-type]
+    led = Action.objects.led_by_organisations_of(request.user).filter(priority__plan__is_current=True)  # type: ignore[arg-type]
+    said = Prefetch("updates", ProgressUpdate.objects.published(), to_attr="said")
+    actions = led.select_related("lead").prefetch_related(said).order_by(*WHAT_IS_DUE_FIRST)
+    return render(request, "partners/home.html", {"memberships": memberships, "actions": actions})
