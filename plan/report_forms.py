@@ -116,9 +116,11 @@ class ReportForm(StampedForm):
             self.fields[f"reason-{milestone.pk}"] = _words("Why later?", 300)
 
     @property
-    def milestone_rows(self) -> Iterator[tuple[Milestone, list[forms.BoundField]]]:
+    def milestone_rows(self) -> Iterator[tuple[Milestone, list[forms.BoundField], bool]]:
+        """Each with its boxes, and whether they are to be seen at once: something stands there, or is wrong."""
         for milestone in self.milestones:
-            yield milestone, [self[f"{part}-{milestone.pk}"] for part in PARTS]
+            boxes = [self[f"{part}-{milestone.pk}"] for part in PARTS]
+            yield milestone, boxes, any(box.value() or box.errors for box in boxes)
 
     @property
     def answers(self) -> dict[str, str]:
@@ -206,7 +208,7 @@ class ReportForm(StampedForm):
 def _periods(of: str | None) -> list[tuple[str, str]]:
     """The quarter that ended last, the one that runs, those before, and that of a report that is changed."""
     running, last, *before = dates.quarters_until(timezone.localdate(), QUARTERS_OFFERED)
-    named = [(last, " (the last full quarter)"), (running, " (runs now)"), *((quarter, "") for quarter in before)]
+    named = [(last, " (just ended)"), (running, " (runs now)"), *((quarter, "") for quarter in before)]
     offered = {quarter.isoformat(): dates.words(quarter, "quarter") + note for quarter, note in named}
     if of and of not in offered:
         offered[of] = dates.words(date.fromisoformat(of), "quarter")
