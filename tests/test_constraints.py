@@ -8,6 +8,7 @@ from django.db.models import CheckConstraint, Model
 from django.utils import timezone
 
 from citysafe.publishing.models import Publishable
+from tests.breaking import change, repeat
 from tests.factories import (
     ActionFactory,
     AgendaItemFactory,
@@ -55,17 +56,8 @@ from tests.factories import (
     UserFactory,
 )
 from tests.ours import MODELS
+from tests.plan import board_breaks
 from tests.test_models import CONSTRAINTS, factory_of
-
-
-def change(thing: Model, **fields) -> None:
-    type(thing)._base_manager.filter(pk=thing.pk).update(**fields)
-
-
-def repeat(made, *fields, **others) -> None:
-    """Give a second thing those fields of the first."""
-    first, second = made(), made()
-    change(second, **{field: getattr(first, field) for field in fields}, **others)
 
 
 def a_second_main_series() -> None:
@@ -108,7 +100,7 @@ def the_same_name_in_capitals() -> None:
 
 
 A_DAY, THE_DAY_BEFORE = date(2024, 5, 2), date(2024, 5, 1)
-BREAKS = {
+BREAKS = board_breaks.BREAKS | {
     "forum_agenda_item_once": lambda: repeat(AgendaItemFactory, "event", "at", "title"),
     "forum_event_end_needs_a_start": lambda: change(EventFactory(), ends=time(12)),
     "forum_event_ends_after_it_starts": lambda: change(EventFactory(), starts=time(12), ends=time(12)),

@@ -29,7 +29,7 @@ def make_world() -> dict[str, object]:
         *(make.SupportFactory(action=action), make.MilestoneFactory(action=action)),
         make.ProgressUpdateFactory(action=action, organisation=lead),
         make.AimFactory(action=action, measure=measure),
-        make.AnnouncementFactory(slug="example", plan=plan),
+        *(make.AnnouncementFactory(slug="example", plan=plan), make.BoardReportFactory(slug="example", plan=plan, frozen=True)),
         make.PhaseFactory(initiative=initiative),
         *_beside(series),
         *(measure.definition_used, measure.definition_used.concept),

@@ -72,6 +72,7 @@ PERSONAL_DATA = {
     "forum.Needs.access": Personal(TO_TAKE_PART, ORGANISERS, NEEDS),
     "forum.Needs.dietary": Personal(TO_TAKE_PART, ORGANISERS, NEEDS),
     "forum.Needs.communication": Personal(TO_TAKE_PART, ORGANISERS, NEEDS),
+    "plan.BoardReport.approved_by": Personal("To know who stands for the report.", "Staff", HISTORY),
     "plan.Plan.chair_name": Personal(
         "To attribute a public message to the person who gave it.", "Everybody", "Until staff take the message down."
     ),

@@ -1,6 +1,7 @@
 """The plan: who promised what, by when, and how far it has got."""
 
 from plan.models.action import Action, Aim, Support
+from plan.models.board_report import BoardReport
 from plan.models.initiative import Initiative, Phase
 from plan.models.organisation import Organisation
 from plan.models.plan import Announcement, Plan, Priority
@@ -10,6 +11,7 @@ __all__ = [
     "Action",
     "Aim",
     "Announcement",
+    "BoardReport",
     "Initiative",
     "Milestone",
     "Organisation",

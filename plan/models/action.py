@@ -1,5 +1,6 @@
 """What was promised: actions, who answers for them, who helps, and what they hope to move."""
 
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -151,11 +152,18 @@ class Action(Publishable, Addressed):
     @property
     def is_silent(self) -> bool:
         """Its next update was due and has not come."""
-        return self.next_update_on is not None and not self.is_over and self.next_update_on < timezone.localdate()
+        return self.is_silent_at(timezone.localdate())
+
+    def is_silent_at(self, day: date) -> bool:
+        return self.next_update_on is not None and not self.is_over and self.next_update_on < day
 
     @property
     def is_late(self) -> bool:
-        return self.due_on is not None and not self.is_over and self.due_on < timezone.localdate()
+        return self.is_late_at(timezone.localdate())
+
+    def is_late_at(self, day: date) -> bool:
+        """Past its date on that day, by what is known of it now."""
+        return self.due_on is not None and not self.is_over and self.due_on < day
 
 
 class Support(models.Model):
