@@ -1,6 +1,6 @@
 from django.urls import path
 
-from plan.views import actions, organisations, pages
+from plan.views import actions, board_reports, organisations, pages
 from plan.views.gaps import gaps
 
 app_name = "plan"
@@ -14,6 +14,9 @@ urlpatterns = [
     path("actions/feed.atom", actions.actions_feed, name="actions-feed"),
     path("actions/<slug:slug>/", pages.action, name="action"),
     path("gaps/", gaps, name="gaps"),
+    path("reports/", board_reports.board_reports, name="board-reports"),
+    path("reports/<slug:slug>/", board_reports.board_report, name="board-report"),
+    path("reports/<slug:slug>.json", board_reports.board_report_json, name="board-report-json"),
     path("organisations/<slug:slug>/", organisations.organisation, name="organisation"),
     path("initiatives/<slug:slug>/", pages.initiative, name="initiative"),
     path("announcements/<slug:slug>/", pages.announcement, name="announcement"),

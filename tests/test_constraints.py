@@ -58,6 +58,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.ours import MODELS
+from tests.plan import board_breaks
 from tests.plan.broken_reports import OF_REPORTS
 from tests.test_models import CONSTRAINTS, factory_of
 
@@ -102,7 +103,7 @@ def the_same_name_in_capitals() -> None:
 
 
 A_DAY, THE_DAY_BEFORE = date(2024, 5, 2), date(2024, 5, 1)
-BREAKS = {
+BREAKS = board_breaks.BREAKS | {
     "forum_agenda_item_once": lambda: repeat(AgendaItemFactory, "event", "at", "title"),
     "forum_event_end_needs_a_start": lambda: change(EventFactory(), ends=time(12)),
     "forum_event_ends_after_it_starts": lambda: change(EventFactory(), starts=time(12), ends=time(12)),

@@ -41,8 +41,11 @@ COLD = {
     "/plan/plans/example/": 13,
     "/plan/plans/example/document/": 3,
     "/plan/priorities/example/": 11,
+    "/plan/reports/": 6,
+    "/plan/reports/example.json": 3,
+    "/plan/reports/example/": 6,
     "/robots.txt": 3,
-    "/sitemap.xml": 12,
+    "/sitemap.xml": 13,
     "/statistics/": 11,
     "/statistics/all.csv": 19,
     "/statistics/api/": 22,
@@ -87,6 +90,8 @@ def fill(world, many):
     bulk(make.MilestoneFactory, many, lambda n: {"action": actions[n]})
     bulk(make.ProgressUpdateFactory, many, action=action, organisation=helpers[0])
     bulk(make.AnnouncementFactory, many, plan=plan)
+    each = {"plan": plan, "frozen": True, "approved_by": make.UserFactory()}
+    bulk(make.BoardReportFactory, many, lambda n: {"as_at": date(2025, 1, 1) + timedelta(days=n)}, **each)
     bulk(make.InitiativeFactory, many, plan=plan)
     bulk(make.RevisionFactory, many, of=action, public=True)
     bulk(make.EventFactory, many)

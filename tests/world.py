@@ -31,7 +31,7 @@ def make_world() -> dict[str, object]:
         *(make.SupportFactory(action=action), make.MilestoneFactory(action=action)),
         *_progress(action),
         make.AimFactory(action=action, measure=measure),
-        make.AnnouncementFactory(slug="example", plan=plan),
+        *(make.AnnouncementFactory(slug="example", plan=plan), make.BoardReportFactory(slug="example", plan=plan, frozen=True)),
         make.PhaseFactory(initiative=initiative),
         *_beside(series),
         *(measure.definition_used, measure.definition_used.concept),

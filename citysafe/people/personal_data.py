@@ -82,6 +82,7 @@ PERSONAL_DATA = {
     "plan.Report.submitted_by": Personal("To tell them what was decided.", "Staff", HISTORY),
     "plan.Report.decided_by": Personal("To know who decided.", "Staff", HISTORY),
     "plan.ReportDraft.by": Personal("So that nothing typed is lost.", "Nobody else", "Until it is sent, 90 days at most."),
+    "plan.BoardReport.approved_by": Personal("To know who stands for the report.", "Staff", HISTORY),
     "plan.Plan.chair_name": Personal(
         "To attribute a public message to the person who gave it.", "Everybody", "Until staff take the message down."
     ),

@@ -1,6 +1,7 @@
 """The plan: who promised what, by when, and how far it has got."""
 
 from plan.models.action import Action, Aim, Support
+from plan.models.board_report import BoardReport
 from plan.models.draft import ReportDraft
 from plan.models.initiative import Initiative, Phase
 from plan.models.membership import Membership
@@ -14,6 +15,7 @@ __all__ = [
     "Action",
     "Aim",
     "Announcement",
+    "BoardReport",
     "Initiative",
     "Membership",
     "Milestone",

@@ -1,6 +1,6 @@
 """Formatting that every page uses."""
 
-from datetime import time
+from datetime import date, time
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
@@ -24,3 +24,9 @@ def day(value: object) -> str:
 @register.filter
 def clock(value: time | None) -> str:
     return text.clock(value) if value else ""
+
+
+@register.filter
+def iso_day(value: str) -> str:
+    """“2024-03-11”, as stored data hold a day, as people read it; nothing for nothing."""
+    return text.day(date.fromisoformat(value)) if value else ""
