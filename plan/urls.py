@@ -2,6 +2,7 @@ from django.urls import path
 
 from plan.views import actions, organisations, pages
 from plan.views.gaps import gaps
+from plan.views.themes import you_said
 
 app_name = "plan"
 urlpatterns = [
@@ -14,6 +15,7 @@ urlpatterns = [
     path("actions/feed.atom", actions.actions_feed, name="actions-feed"),
     path("actions/<slug:slug>/", pages.action, name="action"),
     path("gaps/", gaps, name="gaps"),
+    path("you-said/", you_said, name="you-said"),
     path("organisations/<slug:slug>/", organisations.organisation, name="organisation"),
     path("initiatives/<slug:slug>/", pages.initiative, name="initiative"),
     path("announcements/<slug:slug>/", pages.announcement, name="announcement"),

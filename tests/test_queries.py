@@ -29,18 +29,19 @@ COLD = {
     "/forum/example/": 7,
     "/healthz": 1,
     "/help/": 6,
-    "/plan/": 13,
+    "/plan/": 14,
     "/plan/actions/": 12,
     "/plan/actions/actions.csv": 9,
-    "/plan/actions/example/": 12,
+    "/plan/actions/example/": 13,
     "/plan/actions/feed.atom": 8,
     "/plan/announcements/example/": 6,
     "/plan/gaps/": 8,
     "/plan/initiatives/example/": 10,
     "/plan/organisations/example/": 11,
-    "/plan/plans/example/": 13,
+    "/plan/plans/example/": 14,
     "/plan/plans/example/document/": 3,
-    "/plan/priorities/example/": 11,
+    "/plan/priorities/example/": 12,
+    "/plan/you-said/": 11,
     "/robots.txt": 3,
     "/sitemap.xml": 12,
     "/statistics/": 11,
@@ -88,6 +89,9 @@ def fill(world, many):
     bulk(make.ProgressUpdateFactory, many, action=action, organisation=helpers[0])
     bulk(make.AnnouncementFactory, many, plan=plan)
     bulk(make.InitiativeFactory, many, plan=plan)
+    themes = bulk(make.ThemeFactory, many, plan=plan, priority=priority)
+    action.themes.add(*themes)
+    themes[0].actions.add(*actions)
     bulk(make.RevisionFactory, many, of=action, public=True)
     bulk(make.EventFactory, many)
     bulk(make.EventFactory, many, coming=True)

@@ -5,6 +5,7 @@ from django.core.files.base import ContentFile
 from django.db.models import Model
 
 from citysafe.people.models import User
+from plan.models import Action
 from statistics.models import Observation, Series
 from tests import factories as make
 
@@ -26,8 +27,7 @@ def make_world() -> dict[str, object]:
     registration = make.RegistrationFactory(event=event)
     things = [
         *(plan, priority, lead, action, measure, series, series.area, series.source, initiative, event, earlier, later, registration),
-        *(make.SupportFactory(action=action), make.MilestoneFactory(action=action)),
-        make.ProgressUpdateFactory(action=action, organisation=lead),
+        *_around(action),
         make.AimFactory(action=action, measure=measure),
         make.AnnouncementFactory(slug="example", plan=plan),
         make.PhaseFactory(initiative=initiative),
@@ -51,6 +51,13 @@ def make_world() -> dict[str, object]:
         make.TaskRunFactory(),
     ]
     return {thing._meta.label_lower: thing for thing in things}
+
+
+def _around(action: Action) -> list[Model]:
+    """Who helps, what was reached and told, and what people said that it came from."""
+    parts = [make.SupportFactory(action=action), make.MilestoneFactory(action=action)]
+    theme = make.ThemeFactory(plan=action.priority.plan, priority=action.priority, actions=[action])
+    return [*parts, make.ProgressUpdateFactory(action=action, organisation=action.lead), theme]
 
 
 def _beside(series: Series) -> list[Model]:

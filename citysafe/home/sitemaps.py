@@ -20,6 +20,7 @@ FIXED = [
     "/plan/",
     "/plan/actions/",
     "/plan/gaps/",
+    "/plan/you-said/",
     "/statistics/",
     *(f"/statistics/{name}/" for name in FIGURES),
     "/forum/",

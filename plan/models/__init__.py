@@ -5,6 +5,7 @@ from plan.models.initiative import Initiative, Phase
 from plan.models.organisation import Organisation
 from plan.models.plan import Announcement, Plan, Priority
 from plan.models.progress import Milestone, ProgressUpdate
+from plan.models.theme import Theme
 
 __all__ = [
     "Action",
@@ -18,4 +19,5 @@ __all__ = [
     "Priority",
     "ProgressUpdate",
     "Support",
+    "Theme",
 ]

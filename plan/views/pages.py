@@ -11,7 +11,7 @@ from citysafe.history.models import Revision
 from citysafe.publishing.models import is_shown
 from citysafe.publishing.views import public_page
 from plan import overview
-from plan.models import Action, Aim, Announcement, Initiative, Organisation, Plan, Priority, ProgressUpdate
+from plan.models import Action, Aim, Announcement, Initiative, Organisation, Plan, Priority, ProgressUpdate, Theme
 
 SECTION = {"section": "plan"}
 CHANGES_SHOWN = 20
@@ -45,6 +45,7 @@ def _plan_page(request: HttpRequest, plan: Plan, *, preview: bool) -> HttpRespon
             "organisations": Organisation.objects.all(),
             "initiatives": plan.initiatives.shown(preview=preview),
             "announcements": plan.announcements.shown(preview=preview),
+            "has_themes": Theme.objects.of_plan(plan, preview=preview).exists(),
         },
     )
 
@@ -65,12 +66,14 @@ def priority(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
     priority = get_object_or_404(Priority.objects.shown(preview=preview).select_related("plan"), slug=slug)
     actions = priority.actions.shown(preview=preview).with_partners()
     aims = Aim.objects.filter(is_shown("measure", preview=preview), action__in=actions)
-    others = priority.plan.priorities.shown(preview=preview).exclude(pk=priority.pk)
-    return render(
-        request,
-        "plan/priority.html",
-        SECTION | {"priority": priority, "actions": actions, "aims": aims.select_related("measure", "action"), "others": others},
-    )
+    context = {
+        "priority": priority,
+        "actions": actions,
+        "aims": aims.select_related("measure", "action"),
+        "others": priority.plan.priorities.shown(preview=preview).exclude(pk=priority.pk),
+        "themes": Theme.objects.of_plan(priority.plan, preview=preview).filter(priority=priority).select_related("plan"),
+    }
+    return render(request, "plan/priority.html", SECTION | context)
 
 
 @public_page
@@ -80,7 +83,8 @@ def action(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
     updates = ProgressUpdate.objects.shown(preview=preview).filter(action=action).select_related("organisation")
     aims = action.aims.filter(is_shown("measure", preview=preview)).select_related("measure")
     changes = Revision.objects.of(action).public()[:CHANGES_SHOWN]
-    found = {"action": action, "goes_on_as": goes_on_as, "updates": updates, "aims": aims, "changes": changes}
+    themes = Theme.objects.of_plan(action.priority.plan, preview=preview).filter(actions=action).select_related("plan")
+    found = {"action": action, "goes_on_as": goes_on_as, "updates": updates, "aims": aims, "changes": changes, "themes": themes}
     return render(request, "plan/action.html", SECTION | found)
 
 

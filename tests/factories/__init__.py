@@ -35,6 +35,7 @@ from tests.factories.plan import (
     PriorityFactory,
     ProgressUpdateFactory,
     SupportFactory,
+    ThemeFactory,
 )
 from tests.factories.releases import DateChangeFactory, EarlyAccessFactory, FigureRevisionFactory, RelationChangeFactory, ReleaseFactory
 from tests.factories.statistics import (
@@ -105,5 +106,6 @@ __all__ = [
     "SupportFactory",
     "SuppressionFactory",
     "TaskRunFactory",
+    "ThemeFactory",
     "UserFactory",
 ]
