@@ -3,11 +3,13 @@ from django.urls import path
 from plan.views import actions, organisations, pages
 from plan.views.gaps import gaps
 from plan.views.themes import you_said
+from plan.views.whole import whole
 
 app_name = "plan"
 urlpatterns = [
     path("", pages.index, name="index"),
     path("plans/<slug:slug>/", pages.plan, name="plan"),
+    path("plans/<slug:slug>/whole/", whole, name="whole"),
     path("plans/<slug:slug>/document/", pages.document, name="document"),
     path("priorities/<slug:slug>/", pages.priority, name="priority"),
     path("actions/", actions.actions, name="actions"),

@@ -40,6 +40,7 @@ COLD = {
     "/plan/organisations/example/": 11,
     "/plan/plans/example/": 14,
     "/plan/plans/example/document/": 3,
+    "/plan/plans/example/whole/": 19,
     "/plan/priorities/example/": 12,
     "/plan/you-said/": 11,
     "/robots.txt": 3,

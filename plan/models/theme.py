@@ -9,7 +9,6 @@ from django.urls import reverse
 from citysafe.publishing.models import Publishable
 from plan.models.action import Action
 from plan.models.plan import Plan, Priority, WithinPlanQuerySet
-from plan.models.progress import ProgressUpdate
 
 
 class ThemeQuerySet(WithinPlanQuerySet):
@@ -21,8 +20,7 @@ class ThemeQuerySet(WithinPlanQuerySet):
 
         Six queries, however many.
         """
-        latest = models.Prefetch("updates", ProgressUpdate.objects.shown(preview=preview)[:1], to_attr="latest_update")
-        actions = Action.objects.of_plan(plan, preview=preview).prefetch_related(latest, "milestones")
+        actions = Action.objects.of_plan(plan, preview=preview).with_latest_update(preview=preview).prefetch_related("milestones")
         return self.select_related("plan").prefetch_related(
             models.Prefetch("priority", plan.priorities.shown(preview=preview), to_attr="shown_priority"),
             models.Prefetch("actions", actions, to_attr="shown_actions"),
@@ -115,6 +113,6 @@ class Theme(Publishable):
         return f"theme-{self.slug}"
 
     def get_absolute_url(self) -> str:
-        """On the page of the current plan's themes; an older plan's have no page, but for the plan's own."""
-        page = reverse("plan:you-said") if self.plan.is_current else self.plan.get_absolute_url()
+        """On the page of the current plan's themes; of an older plan on the page that holds all of it."""
+        page = reverse("plan:you-said") if self.plan.is_current else reverse("plan:whole", args=[self.plan.slug])
         return f"{page}#{self.anchor}"

@@ -1,5 +1,7 @@
 """What residents read of the plan."""
 
+from typing import Any
+
 from django.apps import apps
 from django.db.models import Prefetch
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -12,6 +14,7 @@ from citysafe.publishing.models import is_shown
 from citysafe.publishing.views import public_page
 from plan import overview
 from plan.models import Action, Aim, Announcement, Initiative, Organisation, Plan, Priority, ProgressUpdate, Theme
+from plan.models.actions import ActionQuerySet
 
 SECTION = {"section": "plan"}
 CHANGES_SHOWN = 20
@@ -32,22 +35,22 @@ def plan(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
 
 
 def _plan_page(request: HttpRequest, plan: Plan, *, preview: bool) -> HttpResponse:
-    actions = Prefetch("actions", Action.objects.shown(preview=preview).with_partners(), to_attr="shown_actions")
-    priorities = plan.priorities.shown(preview=preview).prefetch_related(actions)
-    return render(
-        request,
-        "plan/plan.html",
-        SECTION
-        | {
-            "plan": plan,
-            "priorities": priorities,
-            "progress": overview.groups(priorities) if plan.is_current else [],
-            "organisations": Organisation.objects.all(),
-            "initiatives": plan.initiatives.shown(preview=preview),
-            "announcements": plan.announcements.shown(preview=preview),
-            "has_themes": Theme.objects.of_plan(plan, preview=preview).exists(),
-        },
-    )
+    has_themes = Theme.objects.of_plan(plan, preview=preview).exists()
+    return render(request, "plan/plan.html", SECTION | contents(plan, Action.objects.all(), preview=preview) | {"has_themes": has_themes})
+
+
+def contents(plan: Plan, actions: ActionQuerySet, *, preview: bool) -> dict[str, Any]:
+    """What a plan holds, for its page and for the page that holds all of it; each priority has its `shown_actions`."""
+    shown = Prefetch("actions", actions.shown(preview=preview).with_partners(), to_attr="shown_actions")
+    priorities = plan.priorities.shown(preview=preview).prefetch_related(shown)
+    return {
+        "plan": plan,
+        "priorities": priorities,
+        "progress": overview.groups(priorities) if plan.is_current else [],
+        "organisations": Organisation.objects.all(),
+        "initiatives": plan.initiatives.shown(preview=preview),
+        "announcements": plan.announcements.shown(preview=preview),
+    }
 
 
 @public_page
