@@ -23,6 +23,7 @@ WITHOUT_A_DATABASE = {"/.well-known/security.txt"}
 COLD = {
     "/": 18,
     "/changes/": 9,
+    "/changes/feed.atom": 7,
     "/example/": 6,
     "/forum/": 8,
     "/forum/example.ics": 4,
