@@ -1,6 +1,7 @@
 """Each named constraint is broken on the database itself, behind every form and every `save`, and holds."""
 
 from datetime import UTC, date, datetime, time
+from functools import partial
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -55,6 +56,7 @@ from tests.factories import (
     SupportFactory,
     SuppressionFactory,
     TaskRunFactory,
+    ThemeFactory,
     UserFactory,
 )
 from tests.ours import MODELS
@@ -149,6 +151,10 @@ BREAKS = board_breaks.BREAKS | {
     "plan_membership_once": lambda: repeat(MembershipFactory, "user", "organisation"),
     **OF_REPORTS,
     "plan_support_once": lambda: repeat(SupportFactory, "action", "organisation"),
+    "plan_theme_decision_is_known": lambda: change(ThemeFactory(), decision="lost"),
+    "plan_theme_once": lambda: repeat(ThemeFactory, "plan", "title"),
+    "plan_theme_open_has_no_day": lambda: change(ThemeFactory(), decided_on=A_DAY),
+    "plan_theme_refused_says_why": lambda: change(ThemeFactory(refused=True), reason=""),
     "publishing_data_version_is_the_only_one": lambda: change(DataVersionFactory(), id=2),
     "publishing_former_address_is_absolute": lambda: change(FormerAddressFactory(), path="elsewhere"),
     "statistics_annotation_ends_after_it_starts": lambda: change(AnnotationFactory(), ends_on=date(2022, 7, 31)),
@@ -197,9 +203,7 @@ BREAKS = board_breaks.BREAKS | {
     "statistics_relation_change_agreed_or_dropped_says_when": lambda: change(RelationChangeFactory(agreed=True), decided_at=None),
     "statistics_relation_change_dropped_says_why": lambda: change(RelationChangeFactory(dropped=True), dropped_because=""),
     "statistics_relation_change_is_of_one_thing": lambda: change(RelationChangeFactory(), area=None),
-    "statistics_relation_change_one_open_of_area": lambda: a_second_open_change("area"),
-    "statistics_relation_change_one_open_of_measure": lambda: a_second_open_change("measure"),
-    "statistics_relation_change_one_open_of_source": lambda: a_second_open_change("source"),
+    **{f"statistics_relation_change_one_open_of_{of}": partial(a_second_open_change, of) for of in ("area", "measure", "source")},
     "statistics_relation_change_says_why": lambda: change(RelationChangeFactory(), why=""),
     "statistics_release_by_another_person": released_by_whoever_asked_for_review,
     "statistics_release_cancelled_has_a_moment": lambda: change(ReleaseFactory(cancelled=True), cancelled_at=None),

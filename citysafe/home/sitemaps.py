@@ -21,6 +21,7 @@ FIXED = [
     "/plan/actions/",
     "/plan/gaps/",
     "/plan/reports/",
+    "/plan/you-said/",
     "/statistics/",
     *(f"/statistics/{name}/" for name in FIGURES),
     "/forum/",

@@ -10,6 +10,7 @@ from plan.models.plan import Announcement, Plan, Priority
 from plan.models.progress import Milestone, ProgressUpdate
 from plan.models.reminder import Reminder
 from plan.models.report import MilestoneReport, Report
+from plan.models.theme import Theme
 
 __all__ = [
     "Action",
@@ -29,4 +30,5 @@ __all__ = [
     "Report",
     "ReportDraft",
     "Support",
+    "Theme",
 ]

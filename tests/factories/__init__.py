@@ -42,6 +42,7 @@ from tests.factories.plan import (
     ReportDraftFactory,
     ReportFactory,
     SupportFactory,
+    ThemeFactory,
 )
 from tests.factories.releases import DateChangeFactory, EarlyAccessFactory, FigureRevisionFactory, RelationChangeFactory, ReleaseFactory
 from tests.factories.statistics import (
@@ -119,5 +120,6 @@ __all__ = [
     "SupportFactory",
     "SuppressionFactory",
     "TaskRunFactory",
+    "ThemeFactory",
     "UserFactory",
 ]

@@ -247,3 +247,25 @@ class BoardReportFactory(DjangoModelFactory):
     period_ends = date(2024, 9, 30)
     as_at = date(2024, 10, 1)
     summary = "All is well."
+
+
+class ThemeFactory(PublishableFactory):
+    class Meta:
+        model = "plan.Theme"
+        skip_postgeneration_save = True
+
+    class Params:
+        adopted = factory.Trait(decision="adopted", decided_on=date(2024, 3, 1))
+        partly = factory.Trait(decision="partly", reason="There is money for a half of it.", decided_on=date(2024, 3, 1))
+        refused = factory.Trait(decision="not", reason="The law does not allow it.", decided_on=date(2024, 3, 1))
+
+    plan = factory.SubFactory(PlanFactory)
+    slug = factory.Sequence(lambda n: f"theme-{n}")
+    title = factory.Sequence(lambda n: f"Theme {n}")
+    heard = "Residents, at two meetings in autumn 2023."
+    said = "They want more light."
+
+    @factory.post_generation
+    def actions(self, create, extracted, **_):
+        if create and extracted:
+            self.actions.set(extracted)

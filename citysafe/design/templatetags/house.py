@@ -5,7 +5,7 @@ from datetime import date, time
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from citysafe.design import text
+from citysafe.design import qr, text
 
 register = template.Library()
 
@@ -19,6 +19,12 @@ def markdown(value: str) -> SafeString:
 @register.filter
 def day(value: object) -> str:
     return text.day(value)
+
+
+@register.filter(name="qr")
+def as_qr(address: str, label: str) -> SafeString:
+    """A picture that leads a camera to an address; the label is what it is called where it cannot be seen."""
+    return qr.svg(address, label)
 
 
 @register.filter
