@@ -30,7 +30,7 @@ def make_world() -> dict[str, object]:
         make.ProgressUpdateFactory(action=action, organisation=lead),
         make.AimFactory(action=action, measure=measure),
         make.AnnouncementFactory(slug="example", plan=plan),
-        make.PhaseFactory(initiative=initiative),
+        *(make.PhaseFactory(initiative=initiative), make.PlanImportFactory(plan=plan)),
         *_beside(series),
         *(measure.definition_used, measure.definition_used.concept),
         *_imports(later),

@@ -30,6 +30,7 @@ TABLE: dict[str, tuple[str, ...]] = {
     "plan.Initiative":            ("VACD", "VACD", "V",    "V",    "V"),
     "plan.Phase":                 ("VACD", "VACD", "V",    "V",    "V"),
     "plan.Announcement":          ("VACD", "VACD", "V",    "V",    "V"),
+    "plan.PlanImport":            ("V",    "V",    "",     "",     ""),
     "statistics.Source":          ("VACD", "V",    "VACD", "V",    "V"),
     "statistics.Area":            ("VACD", "V",    "VACD", "V",    "V"),
     "statistics.Measure":         ("VACD", "V",    "VACD", "V",    "V"),

@@ -1,3 +1,3 @@
 """The plan as staff edit it."""
 
-from plan.admin import actions, organisations, plans  # noqa: F401
+from plan.admin import actions, organisations, plan_files, plans  # noqa: F401

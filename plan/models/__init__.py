@@ -4,6 +4,7 @@ from plan.models.action import Action, Aim, Support
 from plan.models.initiative import Initiative, Phase
 from plan.models.organisation import Organisation
 from plan.models.plan import Announcement, Plan, Priority
+from plan.models.plan_import import PlanImport
 from plan.models.progress import Milestone, ProgressUpdate
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Organisation",
     "Phase",
     "Plan",
+    "PlanImport",
     "Priority",
     "ProgressUpdate",
     "Support",

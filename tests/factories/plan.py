@@ -137,3 +137,13 @@ class PhaseFactory(DjangoModelFactory):
 
     initiative = factory.SubFactory(InitiativeFactory)
     title = factory.Sequence(lambda n: f"Phase {n}")
+
+
+class PlanImportFactory(DjangoModelFactory):
+    class Meta:
+        model = "plan.PlanImport"
+
+    plan = factory.SubFactory(PlanFactory)
+    kind = "actions"
+    file_name = "actions.csv"
+    content = b"priority,reference\n"
