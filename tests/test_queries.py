@@ -41,7 +41,6 @@ COLD = {
     "/plan/organisations/example/": 11,
     "/plan/plans/example/": 14,
     "/plan/plans/example/document/": 3,
-    "/plan/priorities/example/": 11,
     "/plan/reports/": 6,
     "/plan/reports/example.json": 3,
     "/plan/reports/example/": 6,

@@ -31,7 +31,7 @@ def make_world() -> dict[str, object]:
         *_around(action),
         make.AimFactory(action=action, measure=measure),
         *(make.AnnouncementFactory(slug="example", plan=plan), make.BoardReportFactory(slug="example", plan=plan, frozen=True)),
-        make.PhaseFactory(initiative=initiative),
+        *(make.PhaseFactory(initiative=initiative), make.PlanImportFactory(plan=plan)),
         *_beside(series),
         *(measure.definition_used, measure.definition_used.concept),
         *_imports(later),

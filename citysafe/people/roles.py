@@ -39,6 +39,7 @@ TABLE: dict[str, tuple[str, ...]] = {
     "plan.Announcement":          ("VACD", "VACD", "V",    "V",    "V"),
     "plan.BoardReport":           ("VACD", "VACD", "V",    "V",    "V"),
     "plan.Theme":                 ("VACD", "VACD", "V",    "V",    "V"),
+    "plan.PlanImport":            ("V",    "V",    "",     "",     ""),
     "statistics.Source":          ("VACD", "V",    "VACD", "V",    "V"),
     "statistics.Area":            ("VACD", "V",    "VACD", "V",    "V"),
     "statistics.Measure":         ("VACD", "V",    "VACD", "V",    "V"),

@@ -7,6 +7,7 @@ from plan.models.initiative import Initiative, Phase
 from plan.models.membership import Membership
 from plan.models.organisation import Organisation
 from plan.models.plan import Announcement, Plan, Priority
+from plan.models.plan_import import PlanImport
 from plan.models.progress import Milestone, ProgressUpdate
 from plan.models.reminder import Reminder
 from plan.models.report import MilestoneReport, Report
@@ -24,6 +25,7 @@ __all__ = [
     "Organisation",
     "Phase",
     "Plan",
+    "PlanImport",
     "Priority",
     "ProgressUpdate",
     "Reminder",

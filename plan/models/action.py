@@ -116,9 +116,12 @@ class Action(Publishable, Addressed):
         return reverse("plan:action", args=[self.slug])
 
     def save(self, **options: Any) -> None:
+        self.settle_dates()
+        super().save(**options)
+
+    def settle_dates(self) -> None:
         settle(self, "start_on", "start_precision", dates.first_day)
         settle(self, "due_on", "due_precision", dates.last_day)
-        super().save(**options)
 
     @property
     def start_words(self) -> str:

@@ -269,3 +269,13 @@ class ThemeFactory(PublishableFactory):
     def actions(self, create, extracted, **_):
         if create and extracted:
             self.actions.set(extracted)
+
+
+class PlanImportFactory(DjangoModelFactory):
+    class Meta:
+        model = "plan.PlanImport"
+
+    plan = factory.SubFactory(PlanFactory)
+    kind = "actions"
+    file_name = "actions.csv"
+    content = b"priority,reference\n"
