@@ -1,4 +1,6 @@
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from django.apps import AppConfig
 
@@ -27,3 +29,15 @@ class StatisticsConfig(AppConfig):
         from statistics import shown
 
         return shown.claims(preview=preview)
+
+    def reported(self, measures: Collection[int], *, since: datetime) -> list[dict[str, Any]]:
+        """What the public may see of the measures with these keys, as plain data, for a report of an app that does not import this one."""
+        from statistics import reported
+
+        return reported.measures(measures, since=since)
+
+    def still_told(self, rows: Sequence[dict[str, Any]], *, since: datetime) -> list[dict[str, Any]]:
+        """The same data, stored at that moment, without what has become confidential since."""
+        from statistics import reported
+
+        return reported.still_told(rows, since=since)

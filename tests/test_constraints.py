@@ -1,6 +1,7 @@
 """Each named constraint is broken on the database itself, behind every form and every `save`, and holds."""
 
 from datetime import UTC, date, datetime, time
+from functools import partial
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -41,6 +42,7 @@ from tests.factories import (
     PhaseFactory,
     PlacesFactory,
     PlanFactory,
+    PlanImportFactory,
     PriorityFactory,
     QueuedMailFactory,
     RegistrationFactory,
@@ -55,9 +57,11 @@ from tests.factories import (
     SupportFactory,
     SuppressionFactory,
     TaskRunFactory,
+    ThemeFactory,
     UserFactory,
 )
 from tests.ours import MODELS
+from tests.plan import board_breaks
 from tests.plan.broken_reports import OF_REPORTS
 from tests.test_models import CONSTRAINTS, factory_of
 
@@ -102,7 +106,7 @@ def the_same_name_in_capitals() -> None:
 
 
 A_DAY, THE_DAY_BEFORE = date(2024, 5, 2), date(2024, 5, 1)
-BREAKS = {
+BREAKS = board_breaks.BREAKS | {
     "forum_agenda_item_once": lambda: repeat(AgendaItemFactory, "event", "at", "title"),
     "forum_event_end_needs_a_start": lambda: change(EventFactory(), ends=time(12)),
     "forum_event_ends_after_it_starts": lambda: change(EventFactory(), starts=time(12), ends=time(12)),
@@ -140,6 +144,9 @@ BREAKS = {
     "plan_organisation_kind_is_known": lambda: change(OrganisationFactory(), kind="lost"),
     "plan_organisation_name_once": the_same_name_in_capitals,
     "plan_phase_ends_after_it_starts": lambda: change(PhaseFactory(), starts_on=A_DAY, ends_on=THE_DAY_BEFORE),
+    "plan_planimport_applied_has_a_moment": lambda: change(PlanImportFactory(), state="applied"),
+    "plan_planimport_kind_is_known": lambda: change(PlanImportFactory(), kind="poems"),
+    "plan_planimport_state_is_known": lambda: change(PlanImportFactory(), state="lost"),
     "plan_plan_ends_after_it_starts": lambda: change(PlanFactory(), starts_on=A_DAY, ends_on=THE_DAY_BEFORE),
     "plan_plan_message_is_attributed": lambda: change(PlanFactory(), chair_message="Help us."),
     "plan_plan_one_current": a_second_current_plan,
@@ -148,6 +155,10 @@ BREAKS = {
     "plan_membership_once": lambda: repeat(MembershipFactory, "user", "organisation"),
     **OF_REPORTS,
     "plan_support_once": lambda: repeat(SupportFactory, "action", "organisation"),
+    "plan_theme_decision_is_known": lambda: change(ThemeFactory(), decision="lost"),
+    "plan_theme_once": lambda: repeat(ThemeFactory, "plan", "title"),
+    "plan_theme_open_has_no_day": lambda: change(ThemeFactory(), decided_on=A_DAY),
+    "plan_theme_refused_says_why": lambda: change(ThemeFactory(refused=True), reason=""),
     "publishing_data_version_is_the_only_one": lambda: change(DataVersionFactory(), id=2),
     "publishing_former_address_is_absolute": lambda: change(FormerAddressFactory(), path="elsewhere"),
     "statistics_annotation_ends_after_it_starts": lambda: change(AnnotationFactory(), ends_on=date(2022, 7, 31)),
@@ -196,9 +207,7 @@ BREAKS = {
     "statistics_relation_change_agreed_or_dropped_says_when": lambda: change(RelationChangeFactory(agreed=True), decided_at=None),
     "statistics_relation_change_dropped_says_why": lambda: change(RelationChangeFactory(dropped=True), dropped_because=""),
     "statistics_relation_change_is_of_one_thing": lambda: change(RelationChangeFactory(), area=None),
-    "statistics_relation_change_one_open_of_area": lambda: a_second_open_change("area"),
-    "statistics_relation_change_one_open_of_measure": lambda: a_second_open_change("measure"),
-    "statistics_relation_change_one_open_of_source": lambda: a_second_open_change("source"),
+    **{f"statistics_relation_change_one_open_of_{of}": partial(a_second_open_change, of) for of in ("area", "measure", "source")},
     "statistics_relation_change_says_why": lambda: change(RelationChangeFactory(), why=""),
     "statistics_release_by_another_person": released_by_whoever_asked_for_review,
     "statistics_release_cancelled_has_a_moment": lambda: change(ReleaseFactory(cancelled=True), cancelled_at=None),

@@ -23,26 +23,32 @@ WITHOUT_A_DATABASE = {"/.well-known/security.txt"}
 COLD = {
     "/": 18,
     "/changes/": 9,
+    "/changes/feed.atom": 7,
     "/example/": 6,
     "/forum/": 8,
     "/forum/example.ics": 4,
     "/forum/example/": 7,
     "/healthz": 1,
     "/help/": 6,
-    "/plan/": 13,
+    "/plan/": 14,
     "/plan/actions/": 12,
     "/plan/actions/actions.csv": 9,
-    "/plan/actions/example/": 12,
+    "/plan/actions/example/": 13,
     "/plan/actions/feed.atom": 8,
     "/plan/announcements/example/": 6,
     "/plan/gaps/": 8,
     "/plan/initiatives/example/": 10,
     "/plan/organisations/example/": 11,
-    "/plan/plans/example/": 13,
+    "/plan/plans/example/": 14,
     "/plan/plans/example/document/": 3,
-    "/plan/priorities/example/": 11,
+    "/plan/reports/": 6,
+    "/plan/reports/example.json": 3,
+    "/plan/reports/example/": 6,
+    "/plan/plans/example/whole/": 19,
+    "/plan/priorities/example/": 12,
+    "/plan/you-said/": 11,
     "/robots.txt": 3,
-    "/sitemap.xml": 12,
+    "/sitemap.xml": 13,
     "/statistics/": 11,
     "/statistics/all.csv": 19,
     "/statistics/api/": 22,
@@ -87,7 +93,12 @@ def fill(world, many):
     bulk(make.MilestoneFactory, many, lambda n: {"action": actions[n]})
     bulk(make.ProgressUpdateFactory, many, action=action, organisation=helpers[0])
     bulk(make.AnnouncementFactory, many, plan=plan)
+    each = {"plan": plan, "frozen": True, "approved_by": make.UserFactory()}
+    bulk(make.BoardReportFactory, many, lambda n: {"as_at": date(2025, 1, 1) + timedelta(days=n)}, **each)
     bulk(make.InitiativeFactory, many, plan=plan)
+    themes = bulk(make.ThemeFactory, many, plan=plan, priority=priority)
+    action.themes.add(*themes)
+    themes[0].actions.add(*actions)
     bulk(make.RevisionFactory, many, of=action, public=True)
     bulk(make.EventFactory, many)
     bulk(make.EventFactory, many, coming=True)

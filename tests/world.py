@@ -28,11 +28,10 @@ def make_world() -> dict[str, object]:
     registration = make.RegistrationFactory(event=event)
     things = [
         *(plan, priority, lead, action, measure, series, series.area, series.source, initiative, event, earlier, later, registration),
-        *(make.SupportFactory(action=action), make.MilestoneFactory(action=action)),
-        *_progress(action),
+        *_around(action),
         make.AimFactory(action=action, measure=measure),
-        make.AnnouncementFactory(slug="example", plan=plan),
-        make.PhaseFactory(initiative=initiative),
+        *(make.AnnouncementFactory(slug="example", plan=plan), make.BoardReportFactory(slug="example", plan=plan, frozen=True)),
+        *(make.PhaseFactory(initiative=initiative), make.PlanImportFactory(plan=plan)),
         *_beside(series),
         *(measure.definition_used, measure.definition_used.concept),
         *_imports(later),
@@ -55,17 +54,17 @@ def make_world() -> dict[str, object]:
     return {thing._meta.label_lower: thing for thing in things}
 
 
-def _progress(action: Action) -> list[Model]:
-    """What was published, what its lead partner sent and has begun, and that it was reminded."""
-    update = make.ProgressUpdateFactory(action=action, organisation=action.lead)
+def _around(action: Action) -> list[Model]:
+    """Who helps, what was reached and told, and what people said that it came from."""
+    parts = [make.SupportFactory(action=action), make.MilestoneFactory(action=action)]
+    theme = make.ThemeFactory(plan=action.priority.plan, priority=action.priority, actions=[action])
+    return [*parts, theme, make.ProgressUpdateFactory(action=action, organisation=action.lead), *_reported(action)]
+
+
+def _reported(action: Action) -> list[Model]:
+    """What its lead partner sent and has begun, and that it was reminded."""
     report = make.ReportFactory(action=action, evidence=ContentFile(b"%PDF-1.7", "what.pdf"))
-    return [
-        update,
-        report,
-        make.MilestoneReportFactory(report=report),
-        make.ReportDraftFactory(action=action),
-        make.ReminderFactory(action=action),
-    ]
+    return [report, make.MilestoneReportFactory(report=report), make.ReportDraftFactory(action=action), make.ReminderFactory(action=action)]
 
 
 def _beside(series: Series) -> list[Model]:

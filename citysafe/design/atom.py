@@ -14,7 +14,7 @@ CONTENT_TYPE = "application/atom+xml; charset=utf-8"
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of a feed; `key` tells it from others of the same page."""
+    """One line of a feed; `key` tells it from others of the same page, whichever part of that the address leads to."""
 
     title: str
     words: str
@@ -37,9 +37,8 @@ def text(entries: Iterable[Entry], *, title: str, subtitle: str, page: str, feed
     )
     for entry in entries:
         link = f"{settings.SITE_URL}{entry.address}"
-        made.add_item(
-            _clean(entry.title), link, escape(_clean(entry.words)), pubdate=entry.at, updateddate=entry.at, unique_id=f"{link}#{entry.key}"
-        )
+        unique_id = f"{link.partition('#')[0]}#{entry.key}"
+        made.add_item(_clean(entry.title), link, escape(_clean(entry.words)), pubdate=entry.at, updateddate=entry.at, unique_id=unique_id)
     return made.writeString("utf-8")
 
 

@@ -54,22 +54,25 @@ class Table:
         return [column.name for column in self.columns]
 
 
-def as_csv(table: Table, rows: Iterable[Mapping[str, Any]]) -> str:
-    """The rows under their header; a row that lacks a column or has one too many is a fault of ours: ValueError."""
+def as_csv(table: Table, rows: Iterable[Mapping[str, Any]], *, nothing: str = NONE) -> str:
+    """The rows under their header; a row that lacks a column or has one too many is a fault of ours: ValueError.
+
+    `nothing` stands where there is nothing: its code, but in files that people fill in and send back.
+    """
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)
     writer.writerow(table.names)
     for row in rows:
         if row.keys() != {*table.names}:
             raise ValueError(f"{table.name}: {sorted(row.keys() ^ {*table.names})}")
-        writer.writerow([cell(as_text(row[name])) for name in table.names])
+        writer.writerow([cell(as_text(row[name], nothing=nothing)) for name in table.names])
     return buffer.getvalue()
 
 
-def as_text(value: Any) -> str:
-    """“yes”, “2023-09-30”, “2026-07-22T08:30:00Z”; the code for nothing where there is nothing."""
+def as_text(value: Any, *, nothing: str = NONE) -> str:
+    """“yes”, “2023-09-30”, “2026-07-22T08:30:00Z”; `nothing` where there is nothing."""
     if value is None or value == "":
-        return NONE
+        return nothing
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, datetime):

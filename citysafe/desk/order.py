@@ -5,7 +5,7 @@ from typing import Any
 GROUPS = {
     "plan": (
         "What was promised, who answers for it, and how far it has got.",
-        ["Plan", "Priority", "Action", "Report", "Organisation", "Initiative", "Announcement"],
+        ["Plan", "Priority", "Action", "Report", "Organisation", "Theme", "Initiative", "Announcement", "BoardReport", "PlanImport"],
     ),
     "statistics": (
         "The published counts, where they come from, and what was claimed about them.",

@@ -134,9 +134,8 @@ class RecordedAdmin(HistoryAdmin):
 
     def record(self, request: HttpRequest, form: Any) -> None:
         said = form.cleaned_data
-        services.record(
-            thing=form.instance, before=form.before, by=request.user, why=said.get("why", ""), public_note=said.get("public_note", "")
-        )
+        note = said.get("public_note", "") if "public_note" in self.record_fields else ""
+        services.record(thing=form.instance, before=form.before, by=request.user, why=said.get("why", ""), public_note=note)
 
     def delete_model(self, request: HttpRequest, obj: models.Model) -> None:
         services.delete(thing=obj, by=request.user)

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from heapq import merge
 from itertools import islice
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from citysafe.history.models import Revision
 from citysafe.publishing.models import Publishable
@@ -24,34 +25,42 @@ PAST_NOT_SHOWN = "This count was changed. What it was before is not shown: a con
 
 @dataclass(frozen=True)
 class Change:
-    """One line of the list: the day, what it concerns with its address, and what happened."""
+    """One line of the list: the day, what it concerns with its address, and what happened. `key` tells it from all others."""
 
     on: date
     title: str
     address: str
     words: str
+    key: str
 
 
-def latest(limit: int) -> list[Change]:
-    """The latest public changes, newest first, in three queries."""
-    return list(islice(merge(*(source(limit) for source in SOURCES), key=lambda change: change.on, reverse=True), limit))
+def latest(limit: int, since: date = date.min) -> list[Change]:
+    """The latest public changes, newest first, in three queries; none of a day before `since`."""
+    return list(islice(merge(*(source(limit, since) for source in SOURCES), key=lambda change: change.on, reverse=True), limit))
 
 
-def announcements(limit: int) -> Iterable[Change]:
-    for told in Announcement.objects.published().order_by("-announced_on", "-pk")[:limit]:
-        yield Change(told.announced_on, told.title, told.get_absolute_url(), told.summary)
+def announcements(limit: int, since: date) -> Iterable[Change]:
+    for told in Announcement.objects.published().filter(announced_on__gte=since).defer("body").order_by("-announced_on", "-pk")[:limit]:
+        yield Change(told.announced_on, told.title, told.get_absolute_url(), told.summary, _key(told))
 
 
-def progress_notes(limit: int) -> Iterable[Change]:
-    for note in ProgressUpdate.objects.published().select_related("action").order_by("-reported_on", "-pk")[:limit]:
-        yield Change(note.reported_on, str(note.action), f"{note.action.get_absolute_url()}#notes", note.title)
+def progress_notes(limit: int, since: date) -> Iterable[Change]:
+    notes = ProgressUpdate.objects.published().filter(reported_on__gte=since).defer("words")
+    for note in notes.select_related("action").order_by("-reported_on", "-pk")[:limit]:
+        yield Change(note.reported_on, str(note.action), f"{note.action.get_absolute_url()}#notes", note.title, _key(note))
 
 
-def described_changes(limit: int) -> Iterable[Change]:
+def described_changes(limit: int, since: date) -> Iterable[Change]:
     protected, figures = shown.protected(preview=False), ContentType.objects.get_for_model(Observation).pk
-    for revision in Revision.objects.public().exclude(_of_what_is_not_public())[:limit]:
+    revisions = Revision.objects.public().filter(at__gte=timezone.make_aware(datetime.combine(since, time.min)))
+    for revision in revisions.exclude(_of_what_is_not_public())[:limit]:
         words = _of_figure(revision, protected) if revision.content_type_id == figures else revision.public_note
-        yield Change(timezone.localdate(revision.at), revision.name, revision.address, words)
+        yield Change(timezone.localdate(revision.at), revision.name, revision.address, words, _key(revision))
+
+
+def _key(thing: Model) -> str:
+    """Always the same for one thing, and no number: those of changes would tell how many there are that are not public."""
+    return salted_hmac(f"{__name__}.{thing._meta.label}", str(thing.pk), algorithm="sha256").hexdigest()[:20]
 
 
 def _of_figure(revision: Revision, protected: Protection) -> str:

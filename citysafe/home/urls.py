@@ -6,6 +6,7 @@ app_name = "home"
 urlpatterns = [
     path("", views.index, name="index"),
     path("changes/", views.changes, name="changes"),
+    path("changes/feed.atom", views.changes_feed, name="changes-feed"),
     path("healthz", views.healthz, name="healthz"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),

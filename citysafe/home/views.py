@@ -1,6 +1,6 @@
 """The front page, what has changed, and what machines ask a site for."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db.models import Prefetch
@@ -11,7 +11,10 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from citysafe.design.atom import CONTENT_TYPE
 from citysafe.design.paging import page_of
+from citysafe.home import feed
+from citysafe.home.forms import ChangesForm
 from citysafe.home.latest import latest
 from citysafe.pages.models import Partnership
 from citysafe.publishing.views import constant_file, public_file, public_page
@@ -46,7 +49,26 @@ def index(request: HttpRequest, *, preview: bool) -> HttpResponse:
 
 @public_file
 def changes(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/changes.html", {"changes": page_of(request, latest(MOST_CHANGES), CHANGES_ON_A_PAGE)})
+    return _changes_page(request, ChangesForm(request.GET))
+
+
+@public_file
+def changes_feed(request: HttpRequest) -> HttpResponse:
+    """A page where a feed was asked for is always a fault to whoever wanted the feed."""
+    form = ChangesForm(request.GET)
+    if not form.is_valid():
+        return _changes_page(request, form, at_least=400)
+    return HttpResponse(feed.text(latest(MOST_CHANGES, form.since_day or date.min), form.query), content_type=CONTENT_TYPE)
+
+
+def _changes_page(request: HttpRequest, form: ChangesForm, *, at_least: int = 200) -> HttpResponse:
+    found = latest(MOST_CHANGES, form.since_day or date.min) if form.is_valid() else []
+    context = {
+        "form": form,
+        "changes": page_of(request, found, CHANGES_ON_A_PAGE),
+        "most": MOST_CHANGES if len(found) == MOST_CHANGES else None,
+    }
+    return render(request, "home/changes.html", context, status=max(form.status, at_least))
 
 
 @public_file

@@ -20,6 +20,7 @@ from plan.models import (
     Priority,
     ProgressUpdate,
     Support,
+    Theme,
 )
 from statistics.models import (
     Annotation,
@@ -100,6 +101,7 @@ KINDS = {
         Kind("progress_update", ProgressUpdate, ("action", "reported_on", "title"), parent="action"),
         Kind("aim", Aim, ("action", "measure"), parent="action"),
         Kind("announcement", Announcement, ("slug",), parent="plan"),
+        Kind("theme", Theme, ("slug",), parent="plan"),
         Kind("initiative", Initiative, ("slug",), parent="plan"),
         Kind("phase", Phase, ("initiative", "title"), parent="initiative"),
         Kind("source", Source, ("title",)),

@@ -1,16 +1,13 @@
 """How sign-in behaves here: accounts are opened by an administrator, never by the public."""
 
-from io import BytesIO
-
-import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.http import HttpRequest
 from django.urls import reverse
-from qrcode.image.svg import SvgPathFillImage
 
+from citysafe.design import qr
 from citysafe.people.models import User
 
 WRONG_CODE = "This code is not right, or no longer valid. Type the one that the app shows now."
@@ -56,8 +53,4 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return "Passkey"
 
     def build_totp_svg(self, url: str) -> str:
-        """The code as SVG to stand in the page itself, on white in the dark too: the policy lets no picture in from data."""
-        drawing = BytesIO()
-        qrcode.make(url, image_factory=SvgPathFillImage).save(drawing)
-        svg = drawing.getvalue().decode()
-        return svg[svg.index("<svg") :].replace("<svg", '<svg role="img" aria-label="Picture to scan with the app"', 1)
+        return qr.svg(url, "Picture to scan with the app")

@@ -61,6 +61,8 @@ PERSONAL_DATA = {
     "statistics.Observation.checked_by": Personal("To know who compared the figure with its source.", "Staff", HISTORY),
     "statistics.Import.uploaded_by": Personal("To know who brought the files.", "Staff", HISTORY),
     "statistics.Import.applied_by": Personal("So that another person checks its figures.", "Staff", HISTORY),
+    "plan.PlanImport.uploaded_by": Personal("To know who brought the file.", "Editors and administrators", HISTORY),
+    "plan.PlanImport.applied_by": Personal("To know who changed the plan by it.", "Editors and administrators", HISTORY),
     "statistics.Release.sent_by": Personal("So that another person releases it.", "Staff", HISTORY),
     "statistics.Release.released_by": Personal("To know who released the figures.", "Staff", HISTORY),
     "statistics.RelationChange.asked_by": Personal("So that another person agrees.", "Staff", HISTORY),
@@ -82,6 +84,7 @@ PERSONAL_DATA = {
     "plan.Report.submitted_by": Personal("To tell them what was decided.", "Staff", HISTORY),
     "plan.Report.decided_by": Personal("To know who decided.", "Staff", HISTORY),
     "plan.ReportDraft.by": Personal("So that nothing typed is lost.", "Nobody else", "Until it is sent, 90 days at most."),
+    "plan.BoardReport.approved_by": Personal("To know who stands for the report.", "Staff", HISTORY),
     "plan.Plan.chair_name": Personal(
         "To attribute a public message to the person who gave it.", "Everybody", "Until staff take the message down."
     ),
@@ -95,6 +98,7 @@ NOT_PERSONAL = {
     "pages.Partnership.contact_email": "a role mailbox",
     "pages.Partnership.forum_name": "a meeting",
     "pages.HelpContact.name": "an organisation",
+    "plan.PlanImport.file_name": "a file of the plan",
     "plan.Organisation.name": "an organisation",
     "plan.Organisation.mailbox": "a role mailbox",
     "plan.Organisation.shows_mailbox": "whether a role mailbox is public",

@@ -2,6 +2,7 @@ from django.contrib import admin
 
 from citysafe.desk.filters import ToConfirmFilter
 from citysafe.desk.publishing import PublishedAdmin
+from plan.admin.plan_files import FilesOfPlan
 from plan.models import Announcement, Initiative, Phase, Plan, Priority
 
 
@@ -22,7 +23,7 @@ class PriorityInline(admin.TabularInline):
 
 
 @admin.register(Plan)
-class PlanAdmin(PublishedAdmin):
+class PlanAdmin(FilesOfPlan, PublishedAdmin):
     list_display = ("title", "is_current", "period_note", "launched_on", "publication", "confirm")
     list_filter = ("state", "is_current", ToConfirmFilter)
     search_fields = ("title", "other_titles", "part_of")

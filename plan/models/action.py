@@ -116,9 +116,12 @@ class Action(Publishable, Addressed):
         return reverse("plan:action", args=[self.slug])
 
     def save(self, **options: Any) -> None:
+        self.settle_dates()
+        super().save(**options)
+
+    def settle_dates(self) -> None:
         settle(self, "start_on", "start_precision", dates.first_day)
         settle(self, "due_on", "due_precision", dates.last_day)
-        super().save(**options)
 
     @property
     def start_words(self) -> str:
@@ -154,12 +157,18 @@ class Action(Publishable, Addressed):
     @property
     def is_silent(self) -> bool:
         """Its next update was due and has not come."""
-        return self.next_update_on is not None and not self.is_over and self.next_update_on < timezone.localdate()
+        return self.is_silent_at(timezone.localdate())
+
+    def is_silent_at(self, day: date) -> bool:
+        return self.next_update_on is not None and not self.is_over and self.next_update_on < day
 
     @property
     def is_late(self) -> bool:
-        """Whether or not its date is stored as a last day yet."""
-        is_past = self.due_on is not None and dates.last_day(self.due_on, self.due_precision) < timezone.localdate()
+        return self.is_late_at(timezone.localdate())
+
+    def is_late_at(self, day: date) -> bool:
+        """Past its date on that day, by what is known of it now; whether or not its date is stored as a last day yet."""
+        is_past = self.due_on is not None and dates.last_day(self.due_on, self.due_precision) < day
         return is_past and not self.is_over
 
 

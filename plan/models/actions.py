@@ -35,6 +35,13 @@ class ActionQuerySet(PublishableQuerySet):
         reports = ProgressUpdate.objects.filter(is_public(), action=OuterRef("pk")).order_by("-reported_on")
         return self.annotate(last_reported_on=Subquery(reports.values("reported_on")[:1]))
 
+    def with_latest_update(self, *, preview: bool) -> Self:
+        """What was reported last of each, as the list `latest_update` of one or none."""
+        from plan.models.progress import ProgressUpdate  # the two know each other
+
+        latest = ProgressUpdate.objects.shown(preview=preview).select_related("organisation")[:1]
+        return self.prefetch_related(models.Prefetch("updates", latest, to_attr="latest_update"))
+
     def of_plan(self, plan: "Plan", *, preview: bool) -> Self:
         """Those that the plan's own page shows."""
         return self.shown(preview=preview).filter(priority__in=plan.priorities.shown(preview=preview))

@@ -39,8 +39,11 @@ class Milestone(models.Model):
         return self.title
 
     def save(self, **options: Any) -> None:
-        settle(self, "due_on", "due_precision", dates.last_day)
+        self.settle_dates()
         super().save(**options)
+
+    def settle_dates(self) -> None:
+        settle(self, "due_on", "due_precision", dates.last_day)
 
     @property
     def is_late(self) -> bool:

@@ -1,5 +1,7 @@
 """What residents read of the plan."""
 
+from typing import Any
+
 from django.apps import apps
 from django.db.models import Prefetch
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -11,7 +13,8 @@ from citysafe.history.models import Revision
 from citysafe.publishing.models import is_shown
 from citysafe.publishing.views import public_page
 from plan import overview, standing
-from plan.models import Action, Aim, Announcement, Initiative, Organisation, Plan, Priority, ProgressUpdate
+from plan.models import Action, Aim, Announcement, Initiative, Organisation, Plan, Priority, ProgressUpdate, Theme
+from plan.models.actions import ActionQuerySet
 
 SECTION = {"section": "plan"}
 CHANGES_SHOWN = 20
@@ -32,21 +35,22 @@ def plan(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
 
 
 def _plan_page(request: HttpRequest, plan: Plan, *, preview: bool) -> HttpResponse:
-    actions = Prefetch("actions", Action.objects.shown(preview=preview).with_partners().with_last_report(), to_attr="shown_actions")
-    priorities = plan.priorities.shown(preview=preview).prefetch_related(actions)
-    return render(
-        request,
-        "plan/plan.html",
-        SECTION
-        | {
-            "plan": plan,
-            "priorities": priorities,
-            "progress": overview.groups(priorities) if plan.is_current else [],
-            "organisations": Organisation.objects.all(),
-            "initiatives": plan.initiatives.shown(preview=preview),
-            "announcements": plan.announcements.shown(preview=preview),
-        },
-    )
+    has_themes = Theme.objects.of_plan(plan, preview=preview).exists()
+    return render(request, "plan/plan.html", SECTION | contents(plan, Action.objects.all(), preview=preview) | {"has_themes": has_themes})
+
+
+def contents(plan: Plan, actions: ActionQuerySet, *, preview: bool) -> dict[str, Any]:
+    """What a plan holds, for its page and for the page that holds all of it; each priority has its `shown_actions`."""
+    shown = Prefetch("actions", actions.shown(preview=preview).with_partners().with_last_report(), to_attr="shown_actions")
+    priorities = plan.priorities.shown(preview=preview).prefetch_related(shown)
+    return {
+        "plan": plan,
+        "priorities": priorities,
+        "progress": overview.groups(priorities) if plan.is_current else [],
+        "organisations": Organisation.objects.all(),
+        "initiatives": plan.initiatives.shown(preview=preview),
+        "announcements": plan.announcements.shown(preview=preview),
+    }
 
 
 @public_page
@@ -65,12 +69,14 @@ def priority(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
     priority = get_object_or_404(Priority.objects.shown(preview=preview).select_related("plan"), slug=slug)
     actions = priority.actions.shown(preview=preview).with_partners()
     aims = Aim.objects.filter(is_shown("measure", preview=preview), action__in=actions)
-    others = priority.plan.priorities.shown(preview=preview).exclude(pk=priority.pk)
-    return render(
-        request,
-        "plan/priority.html",
-        SECTION | {"priority": priority, "actions": actions, "aims": aims.select_related("measure", "action"), "others": others},
-    )
+    context = {
+        "priority": priority,
+        "actions": actions,
+        "aims": aims.select_related("measure", "action"),
+        "others": priority.plan.priorities.shown(preview=preview).exclude(pk=priority.pk),
+        "themes": Theme.objects.of_plan(priority.plan, preview=preview).filter(priority=priority).select_related("plan"),
+    }
+    return render(request, "plan/priority.html", SECTION | context)
 
 
 @public_page
@@ -82,8 +88,9 @@ def action(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
     updates = ProgressUpdate.objects.shown(preview=preview).filter(action=action).select_related("organisation", "report")
     aims = action.aims.filter(is_shown("measure", preview=preview)).select_related("measure")
     changes = Revision.objects.of(action).public()[:CHANGES_SHOWN]
+    themes = Theme.objects.of_plan(action.priority.plan, preview=preview).filter(actions=action).select_related("plan")
+    found = {"action": action, "goes_on_as": goes_on_as, "updates": updates, "aims": aims, "changes": changes, "themes": themes}
     signals = standing.signals(action)
-    found = {"action": action, "goes_on_as": goes_on_as, "updates": updates, "aims": aims, "changes": changes}
     told = {"signals": signals, "is_overridden": standing.is_overridden(action, signals)}
     return render(request, "plan/action.html", SECTION | found | told)
 

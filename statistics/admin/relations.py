@@ -9,11 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
+from citysafe.desk.acts import Act, ActsAdmin, plain
 from citysafe.history.recording import HistoryAdmin, RecordedAdmin
 from citysafe.work.attention import AttentionFilter, Matter
 from statistics import services
 from statistics.admin import hiding
-from statistics.admin.acts import Act, ActsAdmin, plain
+from statistics.admin.release_acts import MAY_ACT
 from statistics.comparison import shown_value
 from statistics.models import Observation, RelationChange
 from statistics.models.relation_change import relations_of
@@ -120,6 +121,7 @@ class DecidedFilter(admin.SimpleListFilter):
 @admin.register(RelationChange)
 class RelationChangeAdmin(ActsAdmin, HistoryAdmin):
     acts = ACTS
+    may_act = MAY_ACT
     list_display = ("thing", "what", "standing", "asked_by", "asked_at")
     matters = {"open": Matter("Changes that show hidden figures and wait for a colleague", lambda changes: changes.open())}
     list_filter = (AttentionFilter, DecidedFilter)

@@ -6,12 +6,13 @@ from django import forms
 from django.utils import timezone
 
 from citysafe.design.text import clock, day
+from citysafe.desk.acts import Act, plain
 from statistics import contents, services, wording
 from statistics.admin import hiding
-from statistics.admin.acts import Act, plain
 from statistics.models import Release
 from statistics.release_forms import CancelForm, FillForm, MoveForm, ReleaseForm, TakeBackForm
 
+MAY_ACT = "statistics.manage_release"
 State = Release.State
 
 

@@ -9,11 +9,11 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html_join
 
+from citysafe.desk.acts import ActsAdmin
 from citysafe.desk.filters import ToConfirmFilter
 from citysafe.desk.publishing import StatedAdmin
 from citysafe.work.attention import AttentionFilter, Matter
-from statistics.admin.acts import ActsAdmin
-from statistics.admin.release_acts import ACTS
+from statistics.admin.release_acts import ACTS, MAY_ACT
 from statistics.forms import ReleaseWordsForm
 from statistics.models import DateChange, EarlyAccess, Release
 from statistics.release_forms import EarlyAccessFormSet
@@ -59,6 +59,7 @@ class DateChangeInline(admin.TabularInline):
 @admin.register(Release)
 class ReleaseAdmin(ActsAdmin, StatedAdmin):
     acts = ACTS
+    may_act = MAY_ACT
     form = ReleaseWordsForm
     list_display = ("title", "when", "standing", "number_of_figures", "is_announced", "confirm")
     matters = MATTERS

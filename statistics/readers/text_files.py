@@ -8,18 +8,17 @@ from functools import partial
 from itertools import chain, islice
 from typing import BinaryIO
 
+from citysafe.design.encodings import WINDOWS, encoding_of
 from statistics.readers.extract import RefusedError
 from statistics.readers.sheets import LOOK_AHEAD, MOST_COLUMNS, Row, Watch
 
 SEPARATORS = (",", ";", "\t")
 LONGEST_LINE = 200_000  # characters
 CHUNK = 1 << 16
-MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 NUL = "It holds a NUL character, which no published table does: the file is damaged. Download it again."
 CUT_OFF = "The last line ends in the middle: the file was cut off. Download it again."
 TOO_LONG = f"This line is longer than {LONGEST_LINE:,} characters: no published table has such a line."
 TOO_WIDE = f"This line has more than {MOST_COLUMNS:,} columns: no published table is as wide."
-WINDOWS = "cp1252"
 NOT_UNICODE = "It is not in UTF-8. Letters with accents and dashes were read as Windows writes them: look at the names."
 NO_END = "The last line has no line end. If the file was cut off there, the last count is wrong: compare it with the published file."
 QUOTED = "A quotation mark stands where none may: the line cannot be read. Download the file again."
@@ -97,7 +96,7 @@ def _encoding(open_file: Opener, file: str) -> tuple[str, bool]:
     """The encoding, and whether the last line is ended: the whole file is looked at once, before anything of it is used."""
     with open_file() as binary:
         start = binary.read(CHUNK)
-        encoding = next((name for mark, name in MARKS.items() if start.startswith(mark)), "") or _unmarked(start)
+        encoding = encoding_of(start)
         try:
             return encoding, _ends_with_line(chain([start], iter(partial(binary.read, CHUNK), b"")), encoding, file)
         except UnicodeDecodeError as error:
@@ -121,17 +120,6 @@ def _ends_with_line(chunks: Iterator[bytes], encoding: str, file: str) -> bool:
         last = text[-1:] or last
     decoder.decode(b"", final=True)
     return last in {"\n", "\r", ""}
-
-
-def _unmarked(start: bytes) -> str:
-    """UTF-16 without its mark shows by every other byte of plain letters being 0."""
-    sample = start[:1000]
-    if len(sample) > 3:
-        if not any(sample[0:40:2]) and any(sample[1:40:2]):
-            return "utf-16-be"
-        if not any(sample[1:40:2]) and any(sample[0:40:2]):
-            return "utf-16-le"
-    return "utf-8"
 
 
 def _separator(lines: list[str], recognises: Callable[[list[str]], bool]) -> str:

@@ -28,6 +28,7 @@ from tests.factories.plan import (
     ActionFactory,
     AimFactory,
     AnnouncementFactory,
+    BoardReportFactory,
     InitiativeFactory,
     MembershipFactory,
     MilestoneFactory,
@@ -35,12 +36,14 @@ from tests.factories.plan import (
     OrganisationFactory,
     PhaseFactory,
     PlanFactory,
+    PlanImportFactory,
     PriorityFactory,
     ProgressUpdateFactory,
     ReminderFactory,
     ReportDraftFactory,
     ReportFactory,
     SupportFactory,
+    ThemeFactory,
 )
 from tests.factories.releases import DateChangeFactory, EarlyAccessFactory, FigureRevisionFactory, RelationChangeFactory, ReleaseFactory
 from tests.factories.statistics import (
@@ -69,6 +72,7 @@ __all__ = [
     "AnnotationFactory",
     "AnnouncementFactory",
     "AreaFactory",
+    "BoardReportFactory",
     "ClaimFactory",
     "ConceptFactory",
     "DataVersionFactory",
@@ -99,6 +103,7 @@ __all__ = [
     "PhaseFactory",
     "PlacesFactory",
     "PlanFactory",
+    "PlanImportFactory",
     "PriorityFactory",
     "ProgressUpdateFactory",
     "QueuedMailFactory",
@@ -117,5 +122,6 @@ __all__ = [
     "SupportFactory",
     "SuppressionFactory",
     "TaskRunFactory",
+    "ThemeFactory",
     "UserFactory",
 ]

@@ -16,8 +16,6 @@ from django.views.decorators.http import require_http_methods
 
 from citysafe.desk.asking import ask
 
-MAY_ACT = "statistics.manage_release"
-
 
 @dataclass(frozen=True)
 class Act:
@@ -47,7 +45,9 @@ class ActsAdmin(ModelAdmin):
     """For what has steps: the buttons at the top of its page, for those who may take them."""
 
     acts: Sequence[Act] = ()
-    change_form_template = "admin/statistics/with_steps.html"
+    may_act: str
+    """The right to take them."""
+    change_form_template = "admin/with_steps.html"
 
     def get_urls(self) -> list[Any]:
         shown = self.admin_site.admin_view
@@ -56,12 +56,12 @@ class ActsAdmin(ModelAdmin):
 
     def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict | None = None) -> HttpResponse:
         of = self.get_object(request, object_id)
-        may = of is not None and request.user.has_perm(MAY_ACT)
+        may = of is not None and request.user.has_perm(self.may_act)
         steps = [(f"admin:{_name(self, act.name)}", act.title) for act in self.acts if act.is_open(of)] if may and of else []
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), "steps": steps})
 
 
-def view(act: Act, desk: ModelAdmin) -> Callable[..., HttpResponse]:
+def view(act: Act, desk: ActsAdmin) -> Callable[..., HttpResponse]:
     """The page of one step; what the service refuses stands above the form, and what was typed stays in it."""
 
     change = f"admin:{_name(desk, 'change')}"
@@ -69,7 +69,7 @@ def view(act: Act, desk: ModelAdmin) -> Callable[..., HttpResponse]:
     @require_http_methods(["GET", "HEAD", "POST"])
     @wraps(act.do)
     def page(request: HttpRequest, pk: int) -> HttpResponse:
-        if not request.user.has_perm(MAY_ACT):
+        if not request.user.has_perm(desk.may_act):
             raise PermissionDenied
         of = get_object_or_404(desk.model, pk=pk)
         sent = request.POST if request.method == "POST" else None

@@ -1,0 +1,1 @@
+"""The plan as files that staff take away, change in a spreadsheet, and bring back."""
