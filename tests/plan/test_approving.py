@@ -86,6 +86,7 @@ def test_milestones_are_reached_and_moved_with_it(action, editor):
 
 
 def test_what_is_complete_is_blue_and_has_no_next_update(action, desk):
+    Action.objects.filter(pk=action.pk).update(next_update_on=date(2035, 1, 1))
     report = submit(action, progress="complete", rating="blue")
     desk.post(decide(report), pressed(desk, report))
     action.refresh_from_db()

@@ -77,10 +77,11 @@ def test_a_file_over_10_mb_is_refused():
         check_evidence(file)
 
 
-def test_a_good_file_beside_a_wrong_answer_is_kept_and_sent_with_the_next_try(partner, action):
+def test_a_good_file_beside_a_wrong_answer_is_kept_and_sent_with_the_next_try(partner, action, django_capture_on_commit_callbacks):
     shown = partner.post(address(action), typed(action, words="", evidence=upload())).content.decode()
     assert "A file is kept already (PDF," in shown
-    partner.post(address(action), typed(action))
+    with django_capture_on_commit_callbacks(execute=True):
+        partner.post(address(action), typed(action))
     assert Report.objects.get().evidence.name == f"evidence/{stored()[0]}"
     assert len(stored()) == 1
 
@@ -200,8 +201,9 @@ def test_who_has_lost_the_membership_while_typing_sends_nothing(partner, action)
     assert not Report.objects.exists()
 
 
-def test_a_report_of_another_action_is_neither_changed_nor_shown(partner, action):
-    other = submit(an_action(), title="Another one’s words")
+@pytest.mark.parametrize("is_own", [True, False])
+def test_a_report_of_another_action_is_neither_changed_nor_shown(partner, action, is_own):
+    other = submit(an_action(action.lead.memberships.get() if is_own else None), title="Another one’s words")
     shown = partner.get(f"{address(action)}?changes={other.pk}").content.decode()
     assert "Another one’s words" not in shown
     partner.post(address(action), typed(action, changes=other.pk))
