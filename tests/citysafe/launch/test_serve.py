@@ -95,6 +95,17 @@ def test_two_accounts_stand_behind_the_figures_of_the_invented_partnership(becam
     assert not Observation.objects.exclude(state="published", to_confirm="").exclude(checked_by=None).exists()
 
 
+def test_the_invented_partnership_has_a_partner_to_sign_in_as(became, settings, capsys, client):
+    settings.CONTENT = "exampleton"
+    call_command("serve")
+    said = capsys.readouterr().out
+    assert "/account/code/" in said
+    password = re.search(r"Partner +partner@example.org +(\w+)", said)[1]
+    page = client.post("/account/login/", {"login": "partner@example.org", "password": password}, follow=True)
+    assert len(page.context["actions"]) > 1
+    assert any(action.said for action in page.context["actions"])
+
+
 def test_nobody_stands_behind_what_nobody_entered_by_hand(became, settings):
     call_command("serve")
     assert Observation.objects.filter(entered_by=None, checked_by=None).count() == Observation.objects.count() > 0
