@@ -29,6 +29,7 @@ class PlanAdmin(FilesOfPlan, PublishedAdmin):
     search_fields = ("title", "other_titles", "part_of")
     search_help_text = "Search by any of its titles."
     date_hierarchy = "launched_on"
+    autocomplete_fields = ("definition",)
     prepopulated_fields = {"slug": ("title",)}
     inlines = (PriorityInline,)
     fieldsets = (
@@ -43,8 +44,8 @@ class PlanAdmin(FilesOfPlan, PublishedAdmin):
         (
             "Purpose",
             {
-                "fields": ("introduction", "premise", "inform", "coordinate", "promote", "govern"),
-                "description": "Why there is a plan, and the four things it does.",
+                "fields": ("introduction", "premise", "inform", "coordinate", "promote", "govern", "definition"),
+                "description": "Why there is a plan, the four things it does, and what it means by serious violence.",
             },
         ),
         ("How it came about and who delivers it", {"fields": ("how_it_came_about", "delivery")}),

@@ -46,6 +46,15 @@ class Plan(Publishable, Addressed):
     coordinate = models.CharField("co-ordinate", max_length=200, help_text="What the plan does to co-ordinate: one sentence.")
     promote = models.CharField(max_length=200, help_text="What the plan does to promote: one sentence.")
     govern = models.CharField(max_length=200, help_text="What the plan does to govern: one sentence.")
+    definition = models.ForeignKey(
+        "statistics.Definition",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="plans",
+        verbose_name="definition of serious violence",
+        help_text="What the plan means by serious violence, from the shelf of definitions. Leave empty if it is not on record: the page says so.",
+    )
     how_it_came_about = models.TextField(help_text="Who was heard and how the priorities came about, in Markdown.")
     delivery = models.TextField("who delivers it", help_text="Who delivers the plan, in Markdown. The organisations are listed under it.")
 

@@ -43,8 +43,10 @@ def contents(plan: Plan, actions: ActionQuerySet, *, preview: bool) -> dict[str,
     """What a plan holds, for its page and for the page that holds all of it; each priority has its `shown_actions`."""
     shown = Prefetch("actions", actions.shown(preview=preview).with_partners().with_last_report(), to_attr="shown_actions")
     priorities = plan.priorities.shown(preview=preview).prefetch_related(shown)
+    on_the_shelf = apps.get_model("statistics", "Definition").objects.filter(is_shown("concept", preview=preview))
     return {
         "plan": plan,
+        "definition": on_the_shelf.filter(plans=plan).select_related("concept").first(),
         "priorities": priorities,
         "progress": overview.groups(priorities) if plan.is_current else [],
         "organisations": Organisation.objects.all(),
