@@ -1,11 +1,13 @@
 from django.urls import path
 
-from plan.views import actions, organisations, pages
+from plan.views import actions, organisations, pages, plans
 from plan.views.gaps import gaps
 
 app_name = "plan"
 urlpatterns = [
     path("", pages.index, name="index"),
+    path("plans/", plans.plans, name="plans"),
+    path("plans/<slug:slug>/changes/", plans.changes, name="changes"),
     path("plans/<slug:slug>/", pages.plan, name="plan"),
     path("plans/<slug:slug>/document/", pages.document, name="document"),
     path("priorities/<slug:slug>/", pages.priority, name="priority"),

@@ -8,6 +8,7 @@ from django.db.models import CheckConstraint, Model
 from django.utils import timezone
 
 from citysafe.publishing.models import Publishable
+from tests.breaking import change, repeat
 from tests.factories import (
     ActionFactory,
     AgendaItemFactory,
@@ -39,7 +40,6 @@ from tests.factories import (
     PhaseFactory,
     PlacesFactory,
     PlanFactory,
-    PlanImportFactory,
     PriorityFactory,
     QueuedMailFactory,
     RegistrationFactory,
@@ -56,17 +56,8 @@ from tests.factories import (
     UserFactory,
 )
 from tests.ours import MODELS
+from tests.plan.broken import FROM_PLAN_TO_PLAN
 from tests.test_models import CONSTRAINTS, factory_of
-
-
-def change(thing: Model, **fields) -> None:
-    type(thing)._base_manager.filter(pk=thing.pk).update(**fields)
-
-
-def repeat(made, *fields, **others) -> None:
-    """Give a second thing those fields of the first."""
-    first, second = made(), made()
-    change(second, **{field: getattr(first, field) for field in fields}, **others)
 
 
 def a_second_main_series() -> None:
@@ -147,9 +138,6 @@ BREAKS = {
     "plan_organisation_kind_is_known": lambda: change(OrganisationFactory(), kind="lost"),
     "plan_organisation_name_once": the_same_name_in_capitals,
     "plan_phase_ends_after_it_starts": lambda: change(PhaseFactory(), starts_on=A_DAY, ends_on=THE_DAY_BEFORE),
-    "plan_planimport_applied_has_a_moment": lambda: change(PlanImportFactory(), state="applied"),
-    "plan_planimport_kind_is_known": lambda: change(PlanImportFactory(), kind="poems"),
-    "plan_planimport_state_is_known": lambda: change(PlanImportFactory(), state="lost"),
     "plan_plan_ends_after_it_starts": lambda: change(PlanFactory(), starts_on=A_DAY, ends_on=THE_DAY_BEFORE),
     "plan_plan_message_is_attributed": lambda: change(PlanFactory(), chair_message="Help us."),
     "plan_plan_one_current": a_second_current_plan,
@@ -231,6 +219,7 @@ def of_publishable(model: type[Model]):
     }
 
 
+BREAKS |= FROM_PLAN_TO_PLAN
 for publishable in [model for model in MODELS if issubclass(model, Publishable)]:
     BREAKS |= of_publishable(publishable)
 

@@ -2,6 +2,7 @@ from django.contrib import admin
 
 from citysafe.desk.filters import ToConfirmFilter
 from citysafe.desk.publishing import PublishedAdmin
+from plan.admin.next_plan import NextPlan
 from plan.admin.plan_files import FilesOfPlan
 from plan.models import Announcement, Initiative, Phase, Plan, Priority
 
@@ -23,16 +24,17 @@ class PriorityInline(admin.TabularInline):
 
 
 @admin.register(Plan)
-class PlanAdmin(FilesOfPlan, PublishedAdmin):
+class PlanAdmin(FilesOfPlan, NextPlan, PublishedAdmin):
     list_display = ("title", "is_current", "period_note", "launched_on", "publication", "confirm")
     list_filter = ("state", "is_current", ToConfirmFilter)
     search_fields = ("title", "other_titles", "part_of")
     search_help_text = "Search by any of its titles."
     date_hierarchy = "launched_on"
     prepopulated_fields = {"slug": ("title",)}
+    readonly_fields = ("continues",)
     inlines = (PriorityInline,)
     fieldsets = (
-        (None, {"fields": ("title", "slug", "other_titles", "part_of", "is_current")}),
+        (None, {"fields": ("title", "slug", "other_titles", "part_of", "is_current", "continues")}),
         (
             "Period and adoption",
             {

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from citysafe.history.models import Revision
 from citysafe.publishing.models import is_shown
 from citysafe.publishing.views import public_page
-from plan import overview
+from plan import overview, versions
 from plan.models import Action, Aim, Announcement, Initiative, Organisation, Plan, Priority, ProgressUpdate
 
 SECTION = {"section": "plan"}
@@ -40,6 +40,8 @@ def _plan_page(request: HttpRequest, plan: Plan, *, preview: bool) -> HttpRespon
         SECTION
         | {
             "plan": plan,
+            "before": versions.plan_before(plan, preview=preview),
+            **versions.standing(plan, preview=preview),
             "priorities": priorities,
             "progress": overview.groups(priorities) if plan.is_current else [],
             "organisations": Organisation.objects.all(),
@@ -69,18 +71,19 @@ def priority(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
     return render(
         request,
         "plan/priority.html",
-        SECTION | {"priority": priority, "actions": actions, "aims": aims.select_related("measure", "action"), "others": others},
+        SECTION
+        | versions.standing(priority.plan, preview=preview)
+        | {"priority": priority, "actions": actions, "aims": aims.select_related("measure", "action"), "others": others},
     )
 
 
 @public_page
 def action(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
     action = get_object_or_404(Action.objects.shown(preview=preview).with_partners().select_related("priority__plan"), slug=slug)
-    goes_on_as = Action.objects.shown(preview=preview).filter(merged_actions=action).first()
     updates = ProgressUpdate.objects.shown(preview=preview).filter(action=action).select_related("organisation")
     aims = action.aims.filter(is_shown("measure", preview=preview)).select_related("measure")
     changes = Revision.objects.of(action).public()[:CHANGES_SHOWN]
-    found = {"action": action, "goes_on_as": goes_on_as, "updates": updates, "aims": aims, "changes": changes}
+    found = {"action": action, **versions.onward(action, preview=preview), "updates": updates, "aims": aims, "changes": changes}
     return render(request, "plan/action.html", SECTION | found)
 
 
