@@ -40,6 +40,8 @@ COLD = {
     "/plan/initiatives/example/": 10,
     "/plan/organisations/example/": 11,
     "/plan/plans/example/": 15,
+    "/plan/plans/": 6,
+    "/plan/plans/example/changes/": 6,
     "/plan/plans/example/document/": 3,
     "/plan/reports/": 6,
     "/plan/reports/example.json": 3,

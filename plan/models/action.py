@@ -61,6 +61,21 @@ class Action(Publishable, Addressed):
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged_actions", help_text="Where a merged action goes on."
     )
+    continues = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="continued_by",
+        verbose_name="carries on",
+        help_text="The action of the plan before that it carries on. Leave it empty for what is new.",
+    )
+    dropped_because = models.CharField(
+        "why it is not carried on",
+        max_length=300,
+        blank=True,
+        help_text="Public. Needed where the next plan does not carry on what is not finished.",
+    )
     rating = models.CharField(
         max_length=5,
         choices=Rating,
@@ -101,6 +116,11 @@ class Action(Publishable, Addressed):
                 condition=models.Q(progress="merged", merged_into__isnull=False)
                 | (~models.Q(progress="merged") & models.Q(merged_into__isnull=True)),
                 violation_error_message="A merged action names the action it went into, and no other action does.",
+            ),
+            models.CheckConstraint(
+                name="plan_action_continues_another",
+                condition=models.Q(continues__isnull=True) | ~models.Q(continues=models.F("pk")),
+                violation_error_message="An action does not carry on itself.",
             ),
             models.CheckConstraint(
                 name="plan_action_due_after_start",

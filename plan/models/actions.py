@@ -46,6 +46,11 @@ class ActionQuerySet(PublishableQuerySet):
         """Those that the plan's own page shows."""
         return self.shown(preview=preview).filter(priority__in=plan.priorities.shown(preview=preview))
 
+    def left_behind_by(self, plan: "Plan") -> Self:
+        """Those that no action of this later plan carries on."""
+        carried_on = self.model._base_manager.filter(priority__plan=plan, continues__isnull=False)
+        return self.exclude(pk__in=carried_on.exclude(state="archived").values("continues"))
+
     def unfinished(self) -> Self:
         return self.exclude(progress__in=OVER)
 

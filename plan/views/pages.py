@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from citysafe.history.models import Revision
 from citysafe.publishing.models import is_shown
 from citysafe.publishing.views import public_page
-from plan import overview, standing
+from plan import overview, standing, versions
 from plan.models import Action, Aim, Announcement, Initiative, Organisation, Plan, Priority, ProgressUpdate, Theme
 from plan.models.actions import ActionQuerySet
 
@@ -46,6 +46,8 @@ def contents(plan: Plan, actions: ActionQuerySet, *, preview: bool) -> dict[str,
     on_the_shelf = apps.get_model("statistics", "Definition").objects.filter(is_shown("concept", preview=preview))
     return {
         "plan": plan,
+        "before": versions.plan_before(plan, preview=preview),
+        **versions.standing(plan, preview=preview),
         "definition": on_the_shelf.filter(plans=plan).select_related("concept").first(),
         "priorities": priorities,
         "progress": overview.groups(priorities) if plan.is_current else [],
@@ -78,7 +80,7 @@ def priority(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
         "others": priority.plan.priorities.shown(preview=preview).exclude(pk=priority.pk),
         "themes": Theme.objects.of_plan(priority.plan, preview=preview).filter(priority=priority).select_related("plan"),
     }
-    return render(request, "plan/priority.html", SECTION | context)
+    return render(request, "plan/priority.html", SECTION | context | versions.standing(priority.plan, preview=preview))
 
 
 @public_page
@@ -86,14 +88,13 @@ def action(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
     action = get_object_or_404(
         Action.objects.shown(preview=preview).with_partners().with_last_report().select_related("priority__plan"), slug=slug
     )
-    goes_on_as = Action.objects.shown(preview=preview).filter(merged_actions=action).first()
     updates = ProgressUpdate.objects.shown(preview=preview).filter(action=action).select_related("organisation", "report")
     aims = action.aims.filter(is_shown("measure", preview=preview)).select_related("measure")
     changes = Revision.objects.of(action).public()[:CHANGES_SHOWN]
     themes = Theme.objects.of_plan(action.priority.plan, preview=preview).filter(actions=action).select_related("plan")
-    found = {"action": action, "goes_on_as": goes_on_as, "updates": updates, "aims": aims, "changes": changes, "themes": themes}
+    found = {"action": action, "updates": updates, "aims": aims, "changes": changes, "themes": themes}
     signals = standing.signals(action)
-    told = {"signals": signals, "is_overridden": standing.is_overridden(action, signals)}
+    told = {**versions.onward(action, preview=preview), "signals": signals, "is_overridden": standing.is_overridden(action, signals)}
     return render(request, "plan/action.html", SECTION | found | told)
 
 
