@@ -84,7 +84,7 @@ def _reminder(to: str, due: list[tuple[str, date]], *, to_owner: bool = False) -
 
 
 def _sign_in(to: str) -> str:
-    return f"{settings.SITE_URL}{reverse('account_login')}?next={to}"
+    return f"{settings.SITE_URL}{reverse('account_request_login_code')}?next={to}"
 
 
 def _sample_decided() -> Letter:

@@ -30,7 +30,7 @@ class Line:
         return self.now != self.becomes
 
 
-def standing(action: Action) -> dict[str, str]:
+def snapshot(action: Action) -> dict[str, str]:
     """How an action stands, in words: kept with a report, and compared with the same at a later time."""
     own = {
         "progress": action.get_progress_display(),
@@ -44,12 +44,12 @@ def standing(action: Action) -> dict[str, str]:
 
 def digest(action: Action) -> str:
     """What an editor has looked at: another one as soon as anything of it stands differently."""
-    return salted_hmac(__name__, json.dumps(standing(action), sort_keys=True), algorithm="sha256").hexdigest()
+    return salted_hmac(__name__, json.dumps(snapshot(action), sort_keys=True), algorithm="sha256").hexdigest()
 
 
 def lines(report: Report) -> Iterator[Line]:
     """From and to, one line a thing; the lead partner alone where it is another one by now."""
-    now, was = standing(report.action), report.stood
+    now, was = snapshot(report.action), report.stood
     becomes = {
         "progress": report.get_progress_display(),
         "rating": report.get_rating_display(),

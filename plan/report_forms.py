@@ -1,6 +1,7 @@
 """The form of a report: two minutes on a phone, every message in our words."""
 
 from collections.abc import Iterator
+from copy import copy
 from datetime import date
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.utils import timezone
 from citysafe.design.text import day
 from citysafe.people.models import User
 from citysafe.publishing.stamps import StampedForm
-from plan import dates
+from plan import dates, standing
 from plan.documents import BEGINNINGS_OF_EVIDENCE, KINDS_OF_EVIDENCE, check_evidence, ending
 from plan.models import Action, Milestone, Report
 from plan.models.report import PROPOSABLE
@@ -66,7 +67,12 @@ class ReportForm(StampedForm):
         "How far is it?", [choice for choice in Action.Progress.choices if choice[0] in PROPOSABLE], "Say how far the action has got."
     )
     rating = _choice("Will it arrive on time?", RATINGS, hint="Not needed for what is complete or stopped.")
-    rating_reason = _words("Why is it amber or red?", 1000, hint="Public once it is approved. Needed for amber and red.", rows=3)
+    rating_reason = _words(
+        "Reason for the rating",
+        1000,
+        hint="Needed for amber and red, and where the dates say otherwise. Public once it is approved.",
+        rows=3,
+    )
     title = _words("What happened, in a few words", 120, "Say in a few words what happened.", "Such as “Two more rooms open”.")
     words = _words("What happened, in plain words", 5000, "Say what happened.", rows=7)
     evidence_url = forms.URLField(
@@ -101,7 +107,7 @@ class ReportForm(StampedForm):
 
     def __init__(self, data: Any, files: Any, *, action: Action, user: User, kept: FieldFile | None = None, **options: Any) -> None:
         super().__init__(data, files, subject=subject(action, user), **options)
-        self.kept = kept
+        self.action, self.kept = action, kept
         self.milestones = [milestone for milestone in action.milestones.all() if milestone.reached_on is None]
         self.fields["period"].choices = _periods(self.initial.get("period"))  # type: ignore[attr-defined]
         for milestone in self.milestones:
@@ -110,9 +116,11 @@ class ReportForm(StampedForm):
             self.fields[f"reason-{milestone.pk}"] = _words("Why later?", 300)
 
     @property
-    def milestone_rows(self) -> Iterator[tuple[Milestone, list[forms.BoundField]]]:
+    def milestone_rows(self) -> Iterator[tuple[Milestone, list[forms.BoundField], bool]]:
+        """Each with its boxes, and whether they are to be seen at once: something stands there, or is wrong."""
         for milestone in self.milestones:
-            yield milestone, [self[f"{part}-{milestone.pk}"] for part in PARTS]
+            boxes = [self[f"{part}-{milestone.pk}"] for part in PARTS]
+            yield milestone, boxes, any(box.value() or box.errors for box in boxes)
 
     @property
     def answers(self) -> dict[str, str]:
@@ -150,6 +158,8 @@ class ReportForm(StampedForm):
         self._settle_rating(cleaned)
         for milestone in self.milestones:
             self._check_milestone(cleaned, milestone)
+        if not self.errors:
+            self._compare_with_the_dates(cleaned)
         return cleaned
 
     def _settle_rating(self, cleaned: dict[str, Any]) -> None:
@@ -160,6 +170,17 @@ class ReportForm(StampedForm):
             self.add_error("rating", "Say whether it will arrive on time.")
         if cleaned.get("rating") in {"amber", "red"} and not cleaned.get("rating_reason") and "rating_reason" not in self.errors:
             self.add_error("rating_reason", "Say why it is amber or red: the public reads the reason.")
+
+    def _compare_with_the_dates(self, cleaned: dict[str, Any]) -> None:
+        """A rating better than the dates would give it needs its reason here as at the desk."""
+        proposed = copy(self.action)
+        proposed.progress, proposed.rating = cleaned["progress"], cleaned["rating"]
+        proposed.rating_reason, proposed.last_reported_on = cleaned["rating_reason"], timezone.localdate()
+        milestones = [copy(milestone) for milestone in self.milestones]
+        for milestone in milestones:
+            milestone.reached_on = cleaned[f"reached-{milestone.pk}"]
+        if told := standing.missing_reason(proposed, milestones=milestones):
+            self.add_error("rating_reason", told)
 
     def _check_milestone(self, cleaned: dict[str, Any], milestone: Milestone) -> None:
         reached, expected, reason = (f"{part}-{milestone.pk}" for part in PARTS)
@@ -187,7 +208,7 @@ class ReportForm(StampedForm):
 def _periods(of: str | None) -> list[tuple[str, str]]:
     """The quarter that ended last, the one that runs, those before, and that of a report that is changed."""
     running, last, *before = dates.quarters_until(timezone.localdate(), QUARTERS_OFFERED)
-    named = [(last, " (the last full quarter)"), (running, " (runs now)"), *((quarter, "") for quarter in before)]
+    named = [(last, " (just ended)"), (running, " (runs now)"), *((quarter, "") for quarter in before)]
     offered = {quarter.isoformat(): dates.words(quarter, "quarter") + note for quarter, note in named}
     if of and of not in offered:
         offered[of] = dates.words(date.fromisoformat(of), "quarter")

@@ -15,6 +15,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_http_methods, require_safe
 
 from citysafe.history.recording import HistoryAdmin
+from citysafe.work.attention import AttentionFilter, Matter
 from plan import proposals
 from plan.decision_forms import APPROVE, RETURN, DecisionForm
 from plan.downloads import download
@@ -29,8 +30,9 @@ WAITS_FIRST = Case(When(decision="pending", then=0), default=1)
 
 @admin.register(Report)
 class ReportAdmin(HistoryAdmin):
+    matters = {"waiting": Matter("Partner reports that wait for approval", lambda reports: reports.pending())}
     list_display = ("__str__", "title", "organisation", "decision", "submitted_at")
-    list_filter = ("decision", ("organisation", admin.RelatedOnlyFieldListFilter))
+    list_filter = (AttentionFilter, "decision", ("organisation", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("action", "organisation")
     search_fields = ("title", "action__reference", "action__title", "organisation__name")
     search_help_text = "Search by title, action or organisation."

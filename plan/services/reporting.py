@@ -15,7 +15,7 @@ from django.utils import timezone
 from citysafe.history import services as history
 from citysafe.people.models import User
 from plan.models import Action, MilestoneReport, Report, ReportDraft
-from plan.proposals import standing
+from plan.proposals import snapshot
 
 Decision = Report.Decision
 KEPT = timedelta(days=90)
@@ -49,7 +49,7 @@ def submit(*, action: Action, by: User, key: UUID, said: Said, evidence: Any = N
     if sent := Report.objects.filter(key=key, action=action, submitted_by=by).first():
         return sent
     _make_room(action, said.period_ends_on, changes, by)
-    report = Report(key=key, action=action, organisation=action.lead, submitted_by=by, stood=standing(action))
+    report = Report(key=key, action=action, organisation=action.lead, submitted_by=by, stood=snapshot(action))
     for name in ("period_ends_on", "progress", "rating", "rating_reason", "title", "words", "evidence_url"):
         setattr(report, name, getattr(said, name))
     if evidence:

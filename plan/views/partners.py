@@ -31,7 +31,7 @@ def partner_page(view: View) -> View:
 
     @wraps(view)
     def page(request: HttpRequest, *args: Any, **parts: Any) -> HttpResponseBase:
-        response = _kept_out(request) or view(request, *args, **parts)
+        response = kept_out(request) or view(request, *args, **parts)
         patch_cache_control(response, no_store=True)
         response.headers["X-Robots-Tag"] = "noindex"
         return response
@@ -39,7 +39,7 @@ def partner_page(view: View) -> View:
     return page
 
 
-def _kept_out(request: HttpRequest) -> HttpResponseBase | None:
+def kept_out(request: HttpRequest) -> HttpResponseBase | None:
     if sessions.is_over(request):
         logout(request)
     if not request.user.is_authenticated:

@@ -16,7 +16,7 @@ from citysafe.publishing.public_form import is_from_this_site
 from plan.models import Action, Report, ReportDraft
 from plan.report_forms import ReportForm, answers_of, answers_of_action
 from plan.services import reporting
-from plan.views.partners import partner_page
+from plan.views.partners import kept_out, partner_page
 
 TYPED = ("title", "words", "rating_reason")
 LONGEST_NAME = 40
@@ -30,7 +30,7 @@ def report(request: HttpRequest, slug: str) -> HttpResponseBase:
     """
     if request.method == "POST" and not is_from_this_site(request):
         return faults.page(403, request)
-    if request.method == "POST" and not request.user.is_authenticated:
+    if request.method == "POST" and kept_out(request):
         return _signed_out(request)
     return _report(request, slug)
 

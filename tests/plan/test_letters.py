@@ -33,7 +33,7 @@ def test_the_partner_is_told_without_a_word_of_the_report(report, editor, action
     queued = QueuedMail.objects.get()
     letter = kinds.kind(queued.kind).write(queued.about)
     assert letter.to == person_of(action).email
-    assert letter.action[1].endswith(f"/account/login/?next=/partners/updates/{report.pk}/")
+    assert letter.action[1].endswith(f"/account/code/?next=/partners/updates/{report.pk}/")
     assert "Rooms found" not in f"{letter.subject}{letter.paragraphs}{letter.facts}"
 
 

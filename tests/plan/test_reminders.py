@@ -89,7 +89,7 @@ def test_one_mail_names_all_that_is_due(membership):
     assert letter.to == membership.user.email
     assert [words for _, words in letter.facts] == ["was due by 24 November 2026", "due by 7 December 2026"]
     assert letter.subject == "2 reports due"
-    assert letter.action[1].endswith("/account/login/?next=/partners/")
+    assert letter.action[1].endswith("/account/code/?next=/partners/")
 
 
 def test_the_mail_names_nothing_of_another_organisation(membership):

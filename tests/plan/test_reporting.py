@@ -109,6 +109,15 @@ def test_what_is_wrong_is_said_and_nothing_typed_is_lost(partner, action, wrong,
             assert page.context["form"][name].value() == value, name
 
 
+def test_a_rating_better_than_the_dates_needs_its_reason(partner, action):
+    milestone = MilestoneFactory(action=action)
+    page = partner.post(address(action), typed(action))
+    assert "1 milestone is past its date." in page.content.decode()
+    assert list(page.context["form"].errors) == ["rating_reason"]
+    partner.post(address(action), typed(action) | {f"reached-{milestone.pk}": "2025-03-01"})
+    assert Report.objects.get().rating == "green"
+
+
 def test_a_refused_form_is_kept_for_whoever_typed_it_and_nobody_else(partner, action, client):
     partner.post(address(action), typed(action, words=""))
     assert partner.get(address(action)).context["form"]["title"].value() == "Rooms found"

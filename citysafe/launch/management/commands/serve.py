@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from citysafe.launch import board_reports, examples
+from citysafe.launch import board_reports, examples, report_examples
 from citysafe.launch import services as launch
 from citysafe.launch.loading import Report
 from citysafe.launch.reading import ContentError, folder
@@ -53,6 +53,7 @@ class Command(BaseCommand):
                 examples.add_partner()
             examples.sign_figures()
             board_reports.freeze()
+            report_examples.add_reports()
         else:
             self.say(f"Try a registration at {settings.SITE_URL}{examples.add_event().get_absolute_url()}")
 
