@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("plan", "0032_plan_versions"), ("statistics", "0012_definitions")]
+    dependencies = [("plan", "0012_plan_versions"), ("statistics", "0012_definitions")]
 
     operations = [
         migrations.AddField(

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('plan', '0031_roles'),
+        ('plan', '0011_plan_import_roles'),
     ]
 
     operations = [
