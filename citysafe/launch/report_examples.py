@@ -40,8 +40,9 @@ def _one_of_each(action: Action, partner: User, editor: User) -> None:
     sent = "Sixty-four families have a key worker now. Two more workers begin after the holidays, which an example may say."
     report = _send(action, partner, last, "green", "Sixty-four families have a key worker", sent)
     shorter = "Sixty-four families have a key worker now. Two more workers begin soon."
-    again = dates.next_due(action.next_update_on, timezone.localdate())
-    approving.approve(report=report, by=editor, title=report.title, words=shorter, looked_at=digest(report.action), next_update_on=again)
+    next_update_on = dates.next_due(action.next_update_on, timezone.localdate())
+    looked_at = digest(report.action)
+    approving.approve(report=report, by=editor, looked_at=looked_at, title=report.title, words=shorter, next_update_on=next_update_on)
     wrong = _send(action, partner, before, "amber", "A college is found", "The course for the apprentices is settled.")
     approving.reject(report=wrong, by=editor, note=NO)
     reporting.withdraw(report=_send(action, partner, before, "green", "Sent too early", "Half of it is missing."), by=partner)

@@ -32,20 +32,17 @@ from tests.factories.plan import (
     InitiativeFactory,
     MembershipFactory,
     MilestoneFactory,
-    MilestoneReportFactory,
     OrganisationFactory,
     PhaseFactory,
     PlanFactory,
     PlanImportFactory,
     PriorityFactory,
     ProgressUpdateFactory,
-    ReminderFactory,
-    ReportDraftFactory,
-    ReportFactory,
     SupportFactory,
     ThemeFactory,
 )
 from tests.factories.releases import DateChangeFactory, EarlyAccessFactory, FigureRevisionFactory, RelationChangeFactory, ReleaseFactory
+from tests.factories.reports import MilestoneReportFactory, ReminderFactory, ReportDraftFactory, ReportFactory
 from tests.factories.statistics import (
     AnnotationFactory,
     AreaFactory,

@@ -1,7 +1,7 @@
-"""What breaks each constraint of reports and reminders (tests/test_constraints.py)."""
+"""What breaks each constraint of partners, their reports and reminders (tests/test_constraints.py)."""
 
 from tests.breaking import change, repeat
-from tests.factories import MilestoneReportFactory, ReminderFactory, ReportDraftFactory, ReportFactory
+from tests.factories import MembershipFactory, MilestoneReportFactory, ReminderFactory, ReportDraftFactory, ReportFactory
 
 
 def approved_by_whoever_sent_it() -> None:
@@ -10,6 +10,7 @@ def approved_by_whoever_sent_it() -> None:
 
 
 OF_REPORTS = {
+    "plan_membership_once": lambda: repeat(MembershipFactory, "user", "organisation"),
     "plan_milestone_report_once": lambda: repeat(MilestoneReportFactory, "report", "milestone"),
     "plan_milestone_report_reached_or_moved_with_a_reason": lambda: change(MilestoneReportFactory(moved=True), reason=""),
     "plan_reminder_once": lambda: repeat(ReminderFactory, "action"),
