@@ -170,16 +170,15 @@ class Action(Publishable, Addressed):
         milestones = list(self.milestones.all())
         if not milestones:
             return "None set yet"
-        late = sum(milestone.is_late for milestone in milestones)
         reached = f"{sum(milestone.reached_on is not None for milestone in milestones)} of {len(milestones)} reached"
-        return f"{reached}, {late} late" if late else reached
+        return f"{reached}, {late} late" if (late := sum(milestone.is_late for milestone in milestones)) else reached
 
     @property
     def is_silent(self) -> bool:
-        """Its next update was due and has not come."""
         return self.is_silent_at(timezone.localdate())
 
     def is_silent_at(self, day: date) -> bool:
+        """Its next update was due before that day and has not come."""
         return self.next_update_on is not None and not self.is_over and self.next_update_on < day
 
     @property
@@ -188,8 +187,7 @@ class Action(Publishable, Addressed):
 
     def is_late_at(self, day: date) -> bool:
         """Past its date on that day, by what is known of it now; whether or not its date is stored as a last day yet."""
-        is_past = self.due_on is not None and dates.last_day(self.due_on, self.due_precision) < day
-        return is_past and not self.is_over
+        return self.due_on is not None and not self.is_over and dates.last_day(self.due_on, self.due_precision) < day
 
 
 class Support(models.Model):
