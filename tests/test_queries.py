@@ -33,7 +33,7 @@ COLD = {
     "/plan/": 15,
     "/plan/actions/": 12,
     "/plan/actions/actions.csv": 9,
-    "/plan/actions/example/": 13,
+    "/plan/actions/example/": 14,
     "/plan/actions/feed.atom": 8,
     "/plan/announcements/example/": 6,
     "/plan/gaps/": 8,

@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from citysafe.history.models import Revision
 from citysafe.publishing.models import is_shown
 from citysafe.publishing.views import public_page
-from plan import overview, standing, versions
+from plan import overview, standing, timeline, versions
 from plan.models import Action, Aim, Announcement, Initiative, Organisation, Plan, Priority, ProgressUpdate, Theme
 from plan.models.actions import ActionQuerySet
 
@@ -90,9 +90,9 @@ def action(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
     )
     updates = ProgressUpdate.objects.shown(preview=preview).filter(action=action).select_related("organisation", "report")
     aims = action.aims.filter(is_shown("measure", preview=preview)).select_related("measure")
-    changes = Revision.objects.of(action).public()[:CHANGES_SHOWN]
+    changes = Revision.objects.of(action).public().prefetch_related("fields")[:CHANGES_SHOWN]
     themes = Theme.objects.of_plan(action.priority.plan, preview=preview).filter(actions=action).select_related("plan")
-    found = {"action": action, "updates": updates, "aims": aims, "changes": changes, "themes": themes}
+    found = {"action": action, "updates": updates, "aims": aims, "themes": themes, "timeline": timeline.of(action, updates, changes)}
     signals = standing.signals(action)
     told = {**versions.onward(action, preview=preview), "signals": signals, "is_overridden": standing.is_overridden(action, signals)}
     return render(request, "plan/action.html", SECTION | found | told)
