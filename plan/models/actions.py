@@ -23,7 +23,7 @@ class ActionQuerySet(PublishableQuerySet):
 
     def with_partners(self) -> Self:
         """Who leads, who helps, and the milestones: what a list of actions shows, in a fixed number of queries."""
-        from plan.models.action import Support  # the two know each other
+        from plan.models.support import Support  # the two know each other
 
         supports = models.Prefetch("supports", Support.objects.select_related("organisation"))
         return self.select_related("lead", "priority").prefetch_related(supports, "milestones")
