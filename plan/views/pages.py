@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from citysafe.history.models import Revision
 from citysafe.publishing.models import is_shown
 from citysafe.publishing.views import public_page
-from plan import overview, standing, timeline, versions
+from plan import overview, phases, standing, timeline, versions
 from plan.models import Action, Aim, Announcement, Initiative, Organisation, Plan, Priority, ProgressUpdate, Theme
 from plan.models.actions import ActionQuerySet
 
@@ -104,7 +104,8 @@ def initiative(request: HttpRequest, slug: str, *, preview: bool) -> HttpRespons
     initiative = get_object_or_404(shown, slug=slug)
     claims = apps.get_app_config("statistics").claims(preview=preview)  # type: ignore[attr-defined]
     claims = claims.filter(area__initiatives=initiative).order_by("area__name", "area", "-said_on", "position", "pk").select_related("area")
-    return render(request, "plan/initiative.html", SECTION | {"initiative": initiative, "claims": claims})
+    told = {"initiative": initiative, "phases": phases.told(list(initiative.phases.all())), "claims": claims}
+    return render(request, "plan/initiative.html", SECTION | told)
 
 
 @public_page
