@@ -37,7 +37,7 @@ COLD = {
     "/plan/actions/feed.atom": 8,
     "/plan/announcements/example/": 6,
     "/plan/gaps/": 8,
-    "/plan/initiatives/example/": 10,
+    "/plan/initiatives/example/": 16,
     "/plan/organisations/example/": 11,
     "/plan/plans/example/": 15,
     "/plan/plans/": 6,

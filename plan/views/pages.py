@@ -102,9 +102,14 @@ def action(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
 def initiative(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
     shown = Initiative.objects.shown(preview=preview).select_related("plan").prefetch_related("phases", "areas")
     initiative = get_object_or_404(shown, slug=slug)
-    claims = apps.get_app_config("statistics").claims(preview=preview)  # type: ignore[attr-defined]
-    claims = claims.filter(area__initiatives=initiative).order_by("area__name", "area", "-said_on", "position", "pk").select_related("area")
-    told = {"initiative": initiative, "phases": phases.told(initiative.phases.all()), "claims": claims}
+    figures: Any = apps.get_app_config("statistics")
+    claims = figures.claims(preview=preview).filter(area__initiatives=initiative)
+    told = {
+        "initiative": initiative,
+        "phases": phases.told(list(initiative.phases.all())),
+        "places": figures.places_of_initiative(initiative.pk, preview=preview),
+        "claims": claims.order_by("area__name", "area", "-said_on", "position", "pk").select_related("area"),
+    }
     return render(request, "plan/initiative.html", SECTION | told)
 
 
