@@ -1,6 +1,6 @@
 from django.urls import path
 
-from plan.views import actions, board_reports, organisations, pages
+from plan.views import actions, board_reports, organisations, pages, plans
 from plan.views.gaps import gaps
 from plan.views.themes import you_said
 from plan.views.whole import whole
@@ -8,6 +8,8 @@ from plan.views.whole import whole
 app_name = "plan"
 urlpatterns = [
     path("", pages.index, name="index"),
+    path("plans/", plans.plans, name="plans"),
+    path("plans/<slug:slug>/changes/", plans.changes, name="changes"),
     path("plans/<slug:slug>/", pages.plan, name="plan"),
     path("plans/<slug:slug>/whole/", whole, name="whole"),
     path("plans/<slug:slug>/document/", pages.document, name="document"),

@@ -6,6 +6,7 @@ from django.apps import AppConfig
 
 if TYPE_CHECKING:
     from statistics.models.claim import ClaimQuerySet
+    from statistics.places import Place
 
 
 class StatisticsConfig(AppConfig):
@@ -41,3 +42,9 @@ class StatisticsConfig(AppConfig):
         from statistics import reported
 
         return reported.still_told(rows, since=since)
+
+    def places_of_initiative(self, pk: int, *, preview: bool) -> "list[Place]":
+        """The areas of an initiative with the measures that have a figure for them, for the same pages."""
+        from statistics import places
+
+        return places.of_initiative(pk, preview=preview)

@@ -9,6 +9,7 @@ from django.db.models import Prefetch, QuerySet
 
 from statistics import shown
 from statistics.models import Area, Measure, Series
+from statistics.models.measure import SeriesQuerySet
 
 # How each kind is headed on the page, in the order of the page, with what is true of all of its areas.
 KINDS = {
@@ -68,11 +69,23 @@ def groups(*, preview: bool) -> list[Group]:
     return [Group(*KINDS[kind], sorted(found[kind], key=lambda place: not place.measures)) for kind in KINDS if kind in found]
 
 
-def _places(*, preview: bool) -> list[Place]:
+def of_initiative(pk: int, *, preview: bool) -> list[Place]:
+    """The areas that an initiative works in, those alone that have a figure."""
+    by_area = _by_area(Series.objects.filter(area__initiatives=pk), preview=preview)
+    places = [Place(area, by_area[area.pk], [], has_claims=False) for area in Area.objects.filter(initiatives=pk)]
+    return [place for place in places if place.measures]
+
+
+def _by_area(found: SeriesQuerySet, *, preview: bool) -> dict[int, list[Series]]:
     by_area: dict[int, list[Series]] = defaultdict(list)
-    for series in shown.series(Series.objects.shown(preview=preview).in_order(), preview=preview):
+    for series in shown.series(found.shown(preview=preview).in_order(), preview=preview):
         if series.figures:
             by_area[series.area_id].append(series)
+    return by_area
+
+
+def _places(*, preview: bool) -> list[Place]:
+    by_area = _by_area(Series.objects.all(), preview=preview)
     claimed = set(shown.claims(preview=preview).values_list("area", flat=True))
     return [Place(area, by_area[area.pk], list(area.initiatives.all()), area.pk in claimed) for area in _with_initiatives(preview=preview)]
 

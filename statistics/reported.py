@@ -42,7 +42,7 @@ def still_told(rows: Sequence[dict[str, Any]], *, since: datetime) -> list[dict[
 
 def _row(said: Comparison, changes: Sequence[Version]) -> dict[str, Any]:
     change = said.change if said.is_compared else None
-    pair = [figure.pk for figure in (said.later, said.earlier if change else None) if figure]
+    told = [figure.pk for figure in (said.later, said.earlier if change else None) if figure and figure.value is not None]
     return {
         "measure": said.measure.title,
         "address": said.measure.get_absolute_url(),
@@ -54,7 +54,7 @@ def _row(said: Comparison, changes: Sequence[Version]) -> dict[str, Any]:
         "periods": said.periods,
         "notes": _notes(said),
         "revisions": [_revision(one) for one in changes],
-        "figures": sorted({*pair, *(one.figure.pk for one in changes)}),
+        "figures": sorted({*told, *(one.figure.pk for one in changes)}),
     }
 
 

@@ -41,7 +41,6 @@ from tests.factories import (
     PhaseFactory,
     PlacesFactory,
     PlanFactory,
-    PlanImportFactory,
     PriorityFactory,
     QueuedMailFactory,
     RegistrationFactory,
@@ -61,6 +60,7 @@ from tests.factories import (
 )
 from tests.ours import MODELS
 from tests.plan import board_breaks
+from tests.plan.broken import FROM_PLAN_TO_PLAN
 from tests.plan.broken_reports import OF_REPORTS
 from tests.test_models import CONSTRAINTS, factory_of
 
@@ -143,9 +143,6 @@ BREAKS = board_breaks.BREAKS | {
     "plan_organisation_kind_is_known": lambda: change(OrganisationFactory(), kind="lost"),
     "plan_organisation_name_once": the_same_name_in_capitals,
     "plan_phase_ends_after_it_starts": lambda: change(PhaseFactory(), starts_on=A_DAY, ends_on=THE_DAY_BEFORE),
-    "plan_planimport_applied_has_a_moment": lambda: change(PlanImportFactory(), state="applied"),
-    "plan_planimport_kind_is_known": lambda: change(PlanImportFactory(), kind="poems"),
-    "plan_planimport_state_is_known": lambda: change(PlanImportFactory(), state="lost"),
     "plan_plan_ends_after_it_starts": lambda: change(PlanFactory(), starts_on=A_DAY, ends_on=THE_DAY_BEFORE),
     "plan_plan_message_is_attributed": lambda: change(PlanFactory(), chair_message="Help us."),
     "plan_plan_one_current": a_second_current_plan,
@@ -231,6 +228,7 @@ def of_publishable(model: type[Model]):
     }
 
 
+BREAKS |= FROM_PLAN_TO_PLAN
 for publishable in [model for model in MODELS if issubclass(model, Publishable)]:
     BREAKS |= of_publishable(publishable)
 

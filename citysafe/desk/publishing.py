@@ -1,11 +1,10 @@
 """The admin of whatever has a draft and a public side."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
-from django.core.exceptions import ObjectDoesNotExist
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -84,8 +83,12 @@ class StatedAdmin(ConfirmedAdmin):
     def _act(self, request: HttpRequest, queryset: QuerySet, act: Callable[..., Any], done: str) -> None:
         changed = []
         for thing in queryset:
-            with suppress(ObjectDoesNotExist):  # deleted since the list was read
+            try:
                 changed += [thing] if act(thing=thing, by=request.user, why="From the list.") else []
+            except ObjectDoesNotExist:  # deleted since the list was read
+                continue
+            except ValidationError as refusal:
+                self.message_user(request, f"{thing}: {' '.join(refusal.messages)}", messages.ERROR)
         if changed:
             self.message_user(request, f"{len(changed)} of {len(queryset)} chosen: {done}.", messages.SUCCESS)
         else:

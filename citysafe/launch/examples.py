@@ -3,13 +3,16 @@
 from datetime import time, timedelta
 from uuid import uuid4
 
+from django.db.models import Count
 from django.utils import timezone
 
 from citysafe.mail.models import QueuedMail
+from citysafe.people.demo import demo_partner
 from citysafe.people.models import User
 from forum import services
 from forum.models import Event, Registration
 from forum.services import Details
+from plan.models import Membership, Organisation
 from statistics import services as figures
 from statistics.models import FigureRevision, Observation, Release
 
@@ -52,6 +55,13 @@ def add_registrations() -> None:
             _register(event, number)
         _move(event)
     QueuedMail.objects.all().delete()
+
+
+def add_partner() -> None:
+    """An account for trying out that belongs to the organisation with the most actions."""
+    organisation = Organisation.objects.annotate(led=Count("led_actions")).order_by("-led", "pk").first()
+    if organisation is not None:
+        Membership.objects.create(user=demo_partner(), organisation=organisation)
 
 
 def sign_figures() -> None:

@@ -1,4 +1,4 @@
-"""Accounts for trying a local site out: one for each role, never on a site in service."""
+"""Accounts for trying a local site out: one for each role and one of a partner, never on a site in service."""
 
 import sys
 from typing import NamedTuple
@@ -6,13 +6,15 @@ from typing import NamedTuple
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import DatabaseError, transaction
-from django.db.models import F
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce
 from django.utils.crypto import salted_hmac
 
 from citysafe.people.models import User
 from citysafe.people.roles import ROLES
 from citysafe.safety import is_local_database
 
+PARTNER = "Partner"
 LENGTH_OF_PASSWORDS = 16
 
 
@@ -29,9 +31,15 @@ def demo_accounts() -> list[DemoAccount]:
         return []
     if not User.objects.exists():
         for role in ROLES:
-            _create(role)
-    accounts = User.objects.filter(is_demo=True, is_active=True, groups__isnull=False).annotate(role=F("groups__name")).order_by("pk")
+            _create(role).groups.add(Group.objects.get(name=role))
+    named = Coalesce(F("groups__name"), Value(PARTNER))
+    accounts = User.objects.filter(is_demo=True, is_active=True).annotate(role=named).order_by("pk")
     return [DemoAccount(account.role, account.email, _password(account)) for account in accounts]
+
+
+def demo_partner() -> User:
+    """A new account without a role, to be made somebody's of an organisation."""
+    return _create(PARTNER)
 
 
 def delete_demo_accounts() -> int:
@@ -56,12 +64,12 @@ def refuse_demo_accounts() -> None:
         )
 
 
-def _create(role: str) -> None:
+def _create(role: str) -> User:
     email = f"{role.lower().replace(' ', '.')}@example.org"
-    account = User(email=email, full_name=f"{role} (for trying out)", is_staff=True, is_demo=True)
+    account = User(email=email, full_name=f"{role} (for trying out)", is_staff=role in ROLES, is_demo=True)
     account.set_password(_password(account))
     account.save()
-    account.groups.add(Group.objects.get(name=role))
+    return account
 
 
 def _password(account: User) -> str:

@@ -27,7 +27,7 @@ def sample() -> Letter:
 def _with_link(to: str, link: str) -> Letter:
     return Letter(
         to=to,
-        subject="Set a password for the staff desk",
+        subject="Set a new password",
         paragraphs=paragraphs("account/email/password_reset.txt", {}),
         action=("Set a new password", link),
     )

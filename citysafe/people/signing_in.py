@@ -5,6 +5,7 @@ Any address gets the same rows, the same mail in the outbox and the same page, s
 
 from datetime import timedelta
 
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -40,6 +41,7 @@ def use(*, asked: SignInCode, typed: str) -> User | None:
 
 
 def forget() -> str:
-    """Delete what was asked for more than a day ago; nothing to say about it."""
+    """Delete what was asked for more than a day ago, and sessions that are over, of which each asking begins one; nothing to say about it."""
     SignInCode.objects.filter(asked_at__lt=timezone.now() - KEPT).delete()
+    Session.objects.filter(expire_date__lt=timezone.now()).delete()
     return ""

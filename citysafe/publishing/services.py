@@ -16,12 +16,16 @@ CHANGED = ("state", "published_at", "updated_at")
 
 
 def publish(*, thing: Publishable, by: User | AnonymousUser | None, why: str = "") -> Revision | None:
-    """Make it public from this moment; what is public already keeps the moment it has."""
+    """Make it public from this moment; what is public already keeps the moment it has.
+
+    What the thing itself refuses is a ValidationError, and nothing is stored.
+    """
     with transaction.atomic():
         history.reread(thing)
         if thing.is_published:
             return None
         thing.state, thing.published_at = Publishable.State.PUBLISHED, timezone.now()
+        thing.clean()
         return history.save(thing=thing, by=by, why=why, fields=CHANGED)
 
 

@@ -74,7 +74,7 @@ class ActionAdmin(PublishedAdmin):
     search_fields = ("reference", "title", "summary", "lead__name")
     search_help_text = "Search by reference, title, summary or lead partner."
     ordering = ("priority", "position", "reference")
-    autocomplete_fields = ("priority", "lead", "merged_into")
+    autocomplete_fields = ("priority", "lead", "merged_into", "continues")
     prepopulated_fields = {"slug": ("reference", "title")}
     inlines = (MilestoneInline, SupportInline, ProgressInline, AimInline)
     reason_needed_for = frozenset({"progress", "rating"})
@@ -102,6 +102,13 @@ class ActionAdmin(PublishedAdmin):
             {
                 "fields": ("progress", "merged_into", "rating", "rating_reason", ("rated_on", "next_update_on")),
                 "description": "Words first: amber and red need a reason, which is public.",
+            },
+        ),
+        (
+            "From one plan to the next",
+            {
+                "fields": ("continues", "dropped_because"),
+                "description": "Whether it was carried over or changed is worked out. Where the next plan leaves it out, say why.",
             },
         ),
     )

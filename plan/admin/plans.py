@@ -2,6 +2,7 @@ from django.contrib import admin
 
 from citysafe.desk.filters import ToConfirmFilter
 from citysafe.desk.publishing import PublishedAdmin
+from plan.admin.next_plan import NextPlan
 from plan.admin.plan_files import FilesOfPlan
 from plan.models import Announcement, Initiative, Phase, Plan, Priority
 
@@ -23,16 +24,18 @@ class PriorityInline(admin.TabularInline):
 
 
 @admin.register(Plan)
-class PlanAdmin(FilesOfPlan, PublishedAdmin):
+class PlanAdmin(FilesOfPlan, NextPlan, PublishedAdmin):
     list_display = ("title", "is_current", "period_note", "launched_on", "publication", "confirm")
     list_filter = ("state", "is_current", ToConfirmFilter)
     search_fields = ("title", "other_titles", "part_of")
     search_help_text = "Search by any of its titles."
     date_hierarchy = "launched_on"
+    autocomplete_fields = ("definition",)
     prepopulated_fields = {"slug": ("title",)}
+    readonly_fields = ("continues",)
     inlines = (PriorityInline,)
     fieldsets = (
-        (None, {"fields": ("title", "slug", "other_titles", "part_of", "is_current")}),
+        (None, {"fields": ("title", "slug", "other_titles", "part_of", "is_current", "continues")}),
         (
             "Period and adoption",
             {
@@ -43,8 +46,8 @@ class PlanAdmin(FilesOfPlan, PublishedAdmin):
         (
             "Purpose",
             {
-                "fields": ("introduction", "premise", "inform", "coordinate", "promote", "govern"),
-                "description": "Why there is a plan, and the four things it does.",
+                "fields": ("introduction", "premise", "inform", "coordinate", "promote", "govern", "definition"),
+                "description": "Why there is a plan, the four things it does, and what it means by serious violence.",
             },
         ),
         ("How it came about and who delivers it", {"fields": ("how_it_came_about", "delivery")}),

@@ -23,7 +23,9 @@ SAME_ADDRESS = "Row {row} has this address part already. Choose another one."
 NO_SUCH_NUMBER = "This plan has no {kind} of this number. Leave the number empty in a new row."
 OF_ANOTHER = "The {kind} of this number belongs to {action}, and stays there. Leave the number empty to write a new one."
 THERE_ALREADY = "It is there already, as number {number}. Write that number, or another title."
+TOO_MANY = "More than {most} rows are new or changed, the most that is taken at once. Bring this one in another file."
 LONGEST_SLUG = 80
+MOST_AT_ONCE = 250  # each is checked against all rules of the database, which takes its time
 
 
 def preview(plan: Plan, kind: Kind, content: bytes) -> Preview:
@@ -44,6 +46,7 @@ class Comparing:
         self.here, self.kind = Here(plan), kind
         self.stored = {thing.pk: thing for thing in kind.stored(self.here)}
         self.met: dict[Any, int] = {}
+        self.to_check = 0
         self.addresses: dict[str, int] = {}
         self.there = {self._told_apart(thing): thing.pk for thing in self.stored.values()}
 
@@ -126,6 +129,10 @@ class Comparing:
         if hasattr(thing, "settle_dates"):
             thing.settle_dates()
         if line.outcome == "unchanged":
+            return
+        self.to_check += 1
+        if self.to_check > MOST_AT_ONCE:
+            line.faults.append(Fault("", TOO_MANY.format(most=MOST_AT_ONCE)))
             return
         try:
             thing.full_clean()

@@ -26,7 +26,7 @@ class Here:
 
     @cached_property
     def actions(self) -> Sequence[Action]:
-        found = Action.objects.filter(priority__plan=self.plan).select_related("lead", "priority", "merged_into")
+        found = Action.objects.filter(priority__plan=self.plan).select_related("lead", "priority", "merged_into", "continues")
         return list(found.prefetch_related("supports__organisation").order_by("priority__number", "position", "reference"))
 
     @cached_property

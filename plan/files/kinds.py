@@ -67,7 +67,7 @@ KINDS = {
                 *of_model(Action, "title", "slug", "summary", "official_wording", "lead"),
                 SUPPORTS,
                 *of_model(Action, "area", "start_on", "start_precision", "due_on", "due_precision", "progress", "merged_into"),
-                *of_model(Action, "rating", "rating_reason", "rated_on", "next_update_on", "position"),
+                *of_model(Action, "continues", "dropped_because", "rating", "rating_reason", "rated_on", "next_update_on", "position"),
                 *of_model(Action, "state", "published_at", "to_confirm"),
             ),
             attrgetter("actions"),

@@ -1,6 +1,7 @@
 """The plan: who promised what, by when, and how far it has got."""
 
-from plan.models.action import Action, Aim, Support
+from plan.models.action import Action
+from plan.models.aim import Aim
 from plan.models.board_report import BoardReport
 from plan.models.draft import ReportDraft
 from plan.models.initiative import Initiative, Phase
@@ -11,6 +12,7 @@ from plan.models.plan_import import PlanImport
 from plan.models.progress import Milestone, ProgressUpdate
 from plan.models.reminder import Reminder
 from plan.models.report import MilestoneReport, Report
+from plan.models.support import Support
 from plan.models.theme import Theme
 
 __all__ = [

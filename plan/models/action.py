@@ -1,4 +1,4 @@
-"""What was promised: actions, who answers for them, who helps, and what they hope to move."""
+"""What was promised, and who answers for it."""
 
 from datetime import date
 from typing import Any
@@ -61,6 +61,21 @@ class Action(Publishable, Addressed):
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged_actions", help_text="Where a merged action goes on."
     )
+    continues = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="continued_by",
+        verbose_name="carries on",
+        help_text="The action of the plan before that it carries on. Leave it empty for what is new.",
+    )
+    dropped_because = models.CharField(
+        "why it is not carried on",
+        max_length=300,
+        blank=True,
+        help_text="Public. Needed where the next plan does not carry on what is not finished.",
+    )
     rating = models.CharField(
         max_length=5,
         choices=Rating,
@@ -101,6 +116,11 @@ class Action(Publishable, Addressed):
                 condition=models.Q(progress="merged", merged_into__isnull=False)
                 | (~models.Q(progress="merged") & models.Q(merged_into__isnull=True)),
                 violation_error_message="A merged action names the action it went into, and no other action does.",
+            ),
+            models.CheckConstraint(
+                name="plan_action_continues_another",
+                condition=models.Q(continues__isnull=True) | ~models.Q(continues=models.F("pk")),
+                violation_error_message="An action does not carry on itself.",
             ),
             models.CheckConstraint(
                 name="plan_action_due_after_start",
@@ -150,16 +170,15 @@ class Action(Publishable, Addressed):
         milestones = list(self.milestones.all())
         if not milestones:
             return "None set yet"
-        late = sum(milestone.is_late for milestone in milestones)
         reached = f"{sum(milestone.reached_on is not None for milestone in milestones)} of {len(milestones)} reached"
-        return f"{reached}, {late} late" if late else reached
+        return f"{reached}, {late} late" if (late := sum(milestone.is_late for milestone in milestones)) else reached
 
     @property
     def is_silent(self) -> bool:
-        """Its next update was due and has not come."""
         return self.is_silent_at(timezone.localdate())
 
     def is_silent_at(self, day: date) -> bool:
+        """Its next update was due before that day and has not come."""
         return self.next_update_on is not None and not self.is_over and self.next_update_on < day
 
     @property
@@ -168,65 +187,4 @@ class Action(Publishable, Addressed):
 
     def is_late_at(self, day: date) -> bool:
         """Past its date on that day, by what is known of it now; whether or not its date is stored as a last day yet."""
-        is_past = self.due_on is not None and dates.last_day(self.due_on, self.due_precision) < day
-        return is_past and not self.is_over
-
-
-class Support(models.Model):
-    """An organisation that helps with an action, and how."""
-
-    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="supports", help_text="The action it helps with.")
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="supports", help_text="Who helps.")
-    role = models.CharField(max_length=160, blank=True, help_text="How it helps, in a few words.")
-
-    class Meta:
-        verbose_name = "supporting partner"
-        ordering = ["organisation__position", "organisation__name"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["action", "organisation"], name="plan_support_once", violation_error_message="This organisation is already listed."
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.organisation)
-
-
-class Aim(models.Model):
-    """A measure that an action hopes to move: a hope that can be questioned, never a result."""
-
-    class Direction(models.TextChoices):
-        FEWER = "fewer", "Fewer"
-        MORE = "more", "More"
-
-    class Strength(models.TextChoices):
-        STRONG = "strong", "Strong"
-        MODERATE = "moderate", "Moderate"
-        WEAK = "weak", "Weak"
-        UNKNOWN = "unknown", "Not known"
-
-    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="aims", help_text="The action.")
-    measure = models.ForeignKey(
-        "statistics.Measure", on_delete=models.PROTECT, related_name="aims", help_text="The measure it hopes to move."
-    )
-    direction = models.CharField("hoped for", max_length=5, choices=Direction, help_text="Which way it hopes to move the measure.")
-    lag = models.CharField("when it could show", max_length=120, help_text="How long it could take, such as “two years or more”.")
-    strength = models.CharField(
-        "strength of evidence",
-        max_length=8,
-        choices=Strength,
-        default=Strength.UNKNOWN,
-        help_text="How good the evidence is that such actions work.",
-    )
-    caveat = models.CharField(max_length=300, blank=True, help_text="What the reader must know before believing it.")
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["action", "measure"], name="plan_aim_once", violation_error_message="This measure is already listed."
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_direction_display()}: {self.measure}"
+        return self.due_on is not None and not self.is_over and dates.last_day(self.due_on, self.due_precision) < day

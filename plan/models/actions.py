@@ -23,7 +23,7 @@ class ActionQuerySet(PublishableQuerySet):
 
     def with_partners(self) -> Self:
         """Who leads, who helps, and the milestones: what a list of actions shows, in a fixed number of queries."""
-        from plan.models.action import Support  # the two know each other
+        from plan.models.support import Support  # the two know each other
 
         supports = models.Prefetch("supports", Support.objects.select_related("organisation"))
         return self.select_related("lead", "priority").prefetch_related(supports, "milestones")
@@ -45,6 +45,11 @@ class ActionQuerySet(PublishableQuerySet):
     def of_plan(self, plan: "Plan", *, preview: bool) -> Self:
         """Those that the plan's own page shows."""
         return self.shown(preview=preview).filter(priority__in=plan.priorities.shown(preview=preview))
+
+    def left_behind_by(self, plan: "Plan") -> Self:
+        """Those that no action of this later plan carries on."""
+        carried_on = self.model._base_manager.filter(priority__plan=plan, continues__isnull=False)
+        return self.exclude(pk__in=carried_on.exclude(state="archived").values("continues"))
 
     def unfinished(self) -> Self:
         return self.exclude(progress__in=OVER)

@@ -1,13 +1,16 @@
 """The plan itself, its priorities, and what was announced about it."""
 
-from typing import Self
+from typing import Any, Self
 
+from django.core.exceptions import ValidationError
 from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.urls import reverse
 
 from citysafe.publishing.models import Addressed, Publishable, PublishableQuerySet
 from plan.documents import check_document
+
+DROPPED = "Before it can take the place of the plan before it, say of each action that it does not carry on why. On the page of the action, fill in “Why it is not carried on”."
 
 
 class PlanQuerySet(PublishableQuerySet):
@@ -40,12 +43,31 @@ class Plan(Publishable, Addressed):
         "current plan", default=False, help_text="The plan that this site shows first. Only one can be current."
     )
 
+    continues = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="continued_by",
+        verbose_name="the plan before it",
+        help_text="The plan that this one carries on. What was carried over, changed or dropped is worked out from it.",
+    )
+
     introduction = models.TextField(help_text="One or two sentences on what the plan is, under its title.")
     premise = models.TextField(help_text="Why there is a plan, in Markdown.")
     inform = models.CharField(max_length=200, help_text="What the plan does to inform: one sentence.")
     coordinate = models.CharField("co-ordinate", max_length=200, help_text="What the plan does to co-ordinate: one sentence.")
     promote = models.CharField(max_length=200, help_text="What the plan does to promote: one sentence.")
     govern = models.CharField(max_length=200, help_text="What the plan does to govern: one sentence.")
+    definition = models.ForeignKey(
+        "statistics.Definition",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="plans",
+        verbose_name="definition of serious violence",
+        help_text="What the plan means by serious violence, from the shelf of definitions. Leave empty if it is not on record: the page says so.",
+    )
     how_it_came_about = models.TextField(help_text="Who was heard and how the priorities came about, in Markdown.")
     delivery = models.TextField("who delivers it", help_text="Who delivers the plan, in Markdown. The organisations are listed under it.")
 
@@ -88,6 +110,11 @@ class Plan(Publishable, Addressed):
                 violation_error_message="The last day lies before the first.",
             ),
             models.CheckConstraint(
+                name="plan_plan_continues_another",
+                condition=models.Q(continues__isnull=True) | ~models.Q(continues=models.F("pk")),
+                violation_error_message="A plan does not carry on itself.",
+            ),
+            models.CheckConstraint(
                 name="plan_plan_message_is_attributed",
                 condition=models.Q(chair_message="") | ~models.Q(chair_name=""),
                 violation_error_message="A message needs the name of the person who gave it.",
@@ -99,6 +126,33 @@ class Plan(Publishable, Addressed):
 
     def get_absolute_url(self) -> str:
         return reverse("plan:plan", args=[self.slug])
+
+    def clean(self) -> None:
+        """Before it is shown or made the current one, each promise that it does not carry on needs its reason."""
+        super().clean()
+        if self._comes_into_force() and (dropped := self.dropped_without_reason()):
+            raise ValidationError([DROPPED, *(f"{action}: no reason." for action in dropped)])
+
+    def _comes_into_force(self) -> bool:
+        stored = Plan._base_manager.filter(pk=self.pk).first() if self.pk else None
+        if stored is None:
+            return False
+        is_shown_now = self.state == self.State.PUBLISHED and stored.state != self.State.PUBLISHED
+        return is_shown_now or (self.is_current and not stored.is_current)
+
+    def dropped_without_reason(self) -> list[Any]:
+        """The unfinished actions of the plan before it that it does not carry on, and nobody has said why."""
+        from plan.models.action import Action  # the two know each other
+
+        if self.continues is None:
+            return []
+        before = Action.objects.previewable().filter(priority__plan=self.continues, dropped_because="")
+        return list(before.unfinished().left_behind_by(self).order_by("priority__number", "position", "reference"))
+
+    @property
+    def is_to_come(self) -> bool:
+        """It carries on the plan that is the current one still."""
+        return not self.is_current and self.continues is not None and self.continues.is_current
 
     @property
     def other_title_list(self) -> list[str]:

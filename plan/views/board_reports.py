@@ -30,6 +30,8 @@ def board_report(request: HttpRequest, slug: str, *, preview: bool) -> HttpRespo
     context = {
         "report": report,
         "paper": {**content, "figures": figures},
+        "moved": [move for move in content["moves"] if move["kind"] != "unchanged"],
+        "unchanged": [move["reference"] for move in content["moves"] if move["kind"] == "unchanged"],
         "checksum": now,
         "is_whole": figures == content["figures"],
         "has_changed": report.is_approved and now != report.checksum,

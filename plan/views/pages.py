@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from citysafe.history.models import Revision
 from citysafe.publishing.models import is_shown
 from citysafe.publishing.views import public_page
-from plan import overview, standing
+from plan import overview, phases, standing, timeline, versions
 from plan.models import Action, Aim, Announcement, Initiative, Organisation, Plan, Priority, ProgressUpdate, Theme
 from plan.models.actions import ActionQuerySet
 
@@ -43,8 +43,12 @@ def contents(plan: Plan, actions: ActionQuerySet, *, preview: bool) -> dict[str,
     """What a plan holds, for its page and for the page that holds all of it; each priority has its `shown_actions`."""
     shown = Prefetch("actions", actions.shown(preview=preview).with_partners().with_last_report(), to_attr="shown_actions")
     priorities = plan.priorities.shown(preview=preview).prefetch_related(shown)
+    on_the_shelf = apps.get_model("statistics", "Definition").objects.filter(is_shown("concept", preview=preview))
     return {
         "plan": plan,
+        "before": versions.plan_before(plan, preview=preview),
+        **versions.standing(plan, preview=preview),
+        "definition": on_the_shelf.filter(plans=plan).select_related("concept").first(),
         "priorities": priorities,
         "progress": overview.groups(priorities) if plan.is_current else [],
         "organisations": Organisation.objects.all(),
@@ -76,7 +80,7 @@ def priority(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
         "others": priority.plan.priorities.shown(preview=preview).exclude(pk=priority.pk),
         "themes": Theme.objects.of_plan(priority.plan, preview=preview).filter(priority=priority).select_related("plan"),
     }
-    return render(request, "plan/priority.html", SECTION | context)
+    return render(request, "plan/priority.html", SECTION | context | versions.standing(priority.plan, preview=preview))
 
 
 @public_page
@@ -84,14 +88,13 @@ def action(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
     action = get_object_or_404(
         Action.objects.shown(preview=preview).with_partners().with_last_report().select_related("priority__plan"), slug=slug
     )
-    goes_on_as = Action.objects.shown(preview=preview).filter(merged_actions=action).first()
     updates = ProgressUpdate.objects.shown(preview=preview).filter(action=action).select_related("organisation", "report")
     aims = action.aims.filter(is_shown("measure", preview=preview)).select_related("measure")
-    changes = Revision.objects.of(action).public()[:CHANGES_SHOWN]
+    changes = Revision.objects.of(action).public().prefetch_related("fields")[:CHANGES_SHOWN]
     themes = Theme.objects.of_plan(action.priority.plan, preview=preview).filter(actions=action).select_related("plan")
-    found = {"action": action, "goes_on_as": goes_on_as, "updates": updates, "aims": aims, "changes": changes, "themes": themes}
+    found = {"action": action, "updates": updates, "aims": aims, "themes": themes, "timeline": timeline.of(action, updates, changes)}
     signals = standing.signals(action)
-    told = {"signals": signals, "is_overridden": standing.is_overridden(action, signals)}
+    told = {**versions.onward(action, preview=preview), "signals": signals, "is_overridden": standing.is_overridden(action, signals)}
     return render(request, "plan/action.html", SECTION | found | told)
 
 
@@ -99,9 +102,15 @@ def action(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
 def initiative(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
     shown = Initiative.objects.shown(preview=preview).select_related("plan").prefetch_related("phases", "areas")
     initiative = get_object_or_404(shown, slug=slug)
-    claims = apps.get_app_config("statistics").claims(preview=preview)  # type: ignore[attr-defined]
-    claims = claims.filter(area__initiatives=initiative).order_by("area__name", "area", "-said_on", "position", "pk").select_related("area")
-    return render(request, "plan/initiative.html", SECTION | {"initiative": initiative, "claims": claims})
+    figures: Any = apps.get_app_config("statistics")
+    claims = figures.claims(preview=preview).filter(area__initiatives=initiative)
+    told = {
+        "initiative": initiative,
+        "phases": phases.told(list(initiative.phases.all())),
+        "places": figures.places_of_initiative(initiative.pk, preview=preview),
+        "claims": claims.order_by("area__name", "area", "-said_on", "position", "pk").select_related("area"),
+    }
+    return render(request, "plan/initiative.html", SECTION | told)
 
 
 @public_page

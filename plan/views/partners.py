@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.contrib import admin
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -48,7 +47,7 @@ def kept_out(request: HttpRequest) -> HttpResponseBase | None:
     if not Membership.objects.of(user).exists():
         raise PermissionDenied
     if user.has_admin_access and not second_factor.is_satisfied(request, user):
-        return admin.site.login(request)
+        return redirect_to_login(request.get_full_path(), reverse("admin:login"))
     return None
 
 

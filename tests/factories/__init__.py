@@ -3,6 +3,7 @@
 `draft=True`, `review=True`, `archived=True` and `scheduled=True` make it something that the public must not see.
 """
 
+from tests.factories.board import BoardReportFactory
 from tests.factories.forum import (
     AgendaItemFactory,
     EventFactory,
@@ -28,7 +29,6 @@ from tests.factories.plan import (
     ActionFactory,
     AimFactory,
     AnnouncementFactory,
-    BoardReportFactory,
     InitiativeFactory,
     MembershipFactory,
     MilestoneFactory,

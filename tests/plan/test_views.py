@@ -47,7 +47,7 @@ def test_the_current_plan_stands_at_its_short_address(client):
 
 
 def test_an_older_plan_says_that_it_is_not_current(client):
-    assert "This is not the current plan" in text(client, PlanFactory().get_absolute_url())
+    assert "This is an earlier plan" in text(client, PlanFactory().get_absolute_url())
 
 
 def test_a_plan_shows_its_published_priorities_and_actions_alone(client):

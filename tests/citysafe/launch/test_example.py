@@ -119,3 +119,9 @@ def test_it_stays_rich_over_the_years(example):
     assert all(example.soon.values()), example.soon
     assert all(example.much_later.values()), example.much_later
     assert example.soon["forums"] >= 2
+
+
+def test_every_fate_of_an_action_is_shown(example):
+    told = example.pages["/plan/plans/calmer-streets-plan/changes/"].text
+    assert told.count('<ul role="list" class="list">') == 5
+    assert "<li>None.</li>" not in told

@@ -12,7 +12,8 @@ from django.db import connection
 from citysafe.launch.management.commands import serve
 from citysafe.mail.models import QueuedMail
 from forum.models import Event, Places, Registration
-from plan.models import Plan
+from plan.board.canonical import checksum
+from plan.models import Action, BoardReport, Plan
 from statistics.models import Observation
 from tests.factories import UserFactory
 
@@ -93,6 +94,34 @@ def test_two_accounts_stand_behind_the_figures_of_the_invented_partnership(becam
     release = client.get("/statistics/releases/police-april-to-june-2026/").content.decode()
     assert "Put forward by: statistician. Looked at and released by another person: administrator." in release
     assert not Observation.objects.exclude(state="published", to_confirm="").exclude(checked_by=None).exists()
+
+
+def test_the_invented_partnership_has_a_partner_to_sign_in_as(became, settings, capsys, client):
+    settings.CONTENT = "exampleton"
+    call_command("serve")
+    said = capsys.readouterr().out
+    assert "/account/code/" in said
+    password = re.search(r"Partner +partner@example.org +(\w+)", said)[1]
+    page = client.post("/account/login/", {"login": "partner@example.org", "password": password}, follow=True)
+    assert len(page.context["actions"]) > 1
+    assert any(action.said for action in page.context["actions"])
+
+
+def test_the_invented_partnership_has_reports_to_its_board_with_moves_between(became, settings, client):
+    settings.CONTENT = "exampleton"
+    call_command("serve")
+    first, second = BoardReport.objects.published().order_by("as_at")
+    assert BoardReport.objects.filter(frozen_at=None, audience="board").count() == 1
+    for report in (first, second):
+        assert checksum(report.content) == report.checksum
+        assert client.get(report.get_absolute_url()).status_code == 200
+    assert first.content["moves"] == first.content["figures"] == []
+    assert second.content["before"]["checksum"] == first.checksum
+    assert {move["kind"] for move in second.content["moves"]} >= {"better", "worse", "unchanged"}
+    assert any(figure["revisions"] for figure in second.content["figures"])
+    assert all(milestone["reached_on"] < "2026-04-14" for milestone in first.content["milestones"]["reached"])
+    assert not any(milestone["reached_on"] for milestone in first.content["milestones"]["missed"])
+    assert Action.objects.get(slug="train-youth-workers").rating == "red"
 
 
 def test_nobody_stands_behind_what_nobody_entered_by_hand(became, settings):

@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from citysafe.people.demo import delete_demo_accounts, demo_accounts, refuse_demo_accounts
+from citysafe.people.demo import delete_demo_accounts, demo_accounts, demo_partner, refuse_demo_accounts
 from citysafe.people.models import User
 from citysafe.people.roles import ADMINISTRATOR, ROLES
 from tests.factories import UserFactory
@@ -60,6 +60,15 @@ def test_there_is_one_demo_account_a_role_and_each_can_sign_in(client):
         assert client.get("/admin/").status_code == 200
         client.logout()
     assert set(User.objects.values_list("is_demo", flat=True)) == {True}
+
+
+def test_the_demo_account_of_a_partner_is_listed_and_signs_in_without_the_desk(client):
+    demo_accounts()
+    demo_partner()
+    account = demo_accounts()[-1]
+    assert (account.role, account.email) == ("Partner", "partner@example.org")
+    assert client.post("/account/login/", {"login": account.email, "password": account.password})["Location"] == "/partners/"
+    assert client.get("/admin/").status_code == 302
 
 
 def test_demo_accounts_come_only_where_there_is_none_and_only_locally(settings):

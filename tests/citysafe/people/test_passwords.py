@@ -22,7 +22,7 @@ def test_a_password_is_reset_by_mail(client, person):
     assert mail.outbox == []
     send_due()
     (sent,) = mail.outbox
-    assert (sent.to, sent.subject) == (["ann@example.org"], "Set a password for the staff desk")
+    assert (sent.to, sent.subject) == (["ann@example.org"], "Set a new password")
     link = re.search(r"http://localhost:8000(/account/password/reset/key/\S+)", sent.body)[1]
     form = client.get(link, follow=True)
     address = form.redirect_chain[-1][0]

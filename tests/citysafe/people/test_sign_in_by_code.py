@@ -194,6 +194,13 @@ def test_the_confirming_page_without_a_code_asked_for_leads_back(client):
     assert client.get(CONFIRM)["Location"] == ASK
 
 
+def test_sessions_that_are_over_are_forgotten_too(client, partner):
+    ask(client)
+    Session.objects.create(session_key="a" * 32, session_data="", expire_date=timezone.now() - timedelta(seconds=1))
+    signing_in.forget()
+    assert Session.objects.get().session_key == client.session.session_key
+
+
 def test_codes_are_forgotten_after_a_day(partner):
     old, new = SignInCodeFactory(asked_at=timezone.now() - timedelta(hours=25)), SignInCodeFactory()
     assert signing_in.forget() == ""

@@ -230,6 +230,14 @@ def test_the_digest_tells_every_difference(plan, action):
     assert len(digests) == 3
 
 
+def test_more_rows_than_can_be_checked_at_once_are_refused(plan, action, monkeypatch):
+    monkeypatch.setattr(comparing, "MOST_AT_ONCE", 2)
+    new = [{"priority": "1", "reference": f"N{number}", "title": "x", "summary": "x"} for number in range(4)]
+    preview = looked_at(plan, table({"priority": "1", "reference": "F1", "title": "Do it", "summary": action.summary}, *new))
+    assert outcomes(preview) == ["unchanged", "new", "new", "refused", "refused"]
+    assert faults(preview)[0][2:] == ("", comparing.TOO_MANY.format(most=2))
+
+
 def test_looking_at_a_long_file_asks_little(plan, action, django_assert_max_num_queries):
     for number in range(30):
         ActionFactory(priority=action.priority, reference=f"B{number}", lead=OrganisationFactory())

@@ -12,12 +12,14 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from citysafe.launch import examples, report_examples
+from citysafe.launch import board_reports, examples, report_examples
 from citysafe.launch import services as launch
 from citysafe.launch.loading import Report
 from citysafe.launch.reading import ContentError, folder
 from citysafe.pages.models import Partnership
-from citysafe.people.demo import demo_accounts, refuse_demo_accounts
+from citysafe.people.demo import PARTNER, demo_accounts, refuse_demo_accounts
+
+BY_CODE = "The partner may also ask for a code at {site}/account/code/: its mail is printed among these lines."
 
 
 class Command(BaseCommand):
@@ -47,8 +49,10 @@ class Command(BaseCommand):
             return
         if Partnership.objects.filter(is_example=True).exists():
             examples.add_registrations()
-            demo_accounts()
+            if demo_accounts():
+                examples.add_partner()
             examples.sign_figures()
+            board_reports.freeze()
             report_examples.add_reports()
         else:
             self.say(f"Try a registration at {settings.SITE_URL}{examples.add_event().get_absolute_url()}")
@@ -60,6 +64,8 @@ class Command(BaseCommand):
     def show_accounts(self) -> None:
         for account in demo_accounts():
             self.stdout.write(f"{account.role:18} {account.email:32} {account.password}")
+            if account.role == PARTNER:
+                self.stdout.write(BY_CODE.format(site=settings.SITE_URL))
 
 
 def _load() -> Report:

@@ -10,7 +10,7 @@ def apply_roles(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("plan", "0011_board_report_roles"),
+        ("plan", "0008_board_report_roles"),
         ("people", "0005_roles_of_mail_and_due_work"),
     ]
 

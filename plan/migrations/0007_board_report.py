@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('plan', '0040_reports'),
+        ('plan', '0006_reports'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

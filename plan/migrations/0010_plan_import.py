@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('plan', '0020_consultation_themes'),
+        ('plan', '0009_consultation_themes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

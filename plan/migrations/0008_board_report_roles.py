@@ -8,5 +8,5 @@ def apply_roles(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("plan", "0030_plan_import"), ("people", "0002_roles")]
+    dependencies = [("plan", "0007_board_report"), ("people", "0002_roles")]
     operations = [migrations.RunPython(apply_roles, migrations.RunPython.noop)]
