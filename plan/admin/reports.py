@@ -37,6 +37,7 @@ class ReportAdmin(HistoryAdmin):
     search_fields = ("title", "action__reference", "action__title", "organisation__name")
     search_help_text = "Search by title, action or organisation."
     list_per_page = 50
+    fieldsets = ((None, {"fields": ("decision",), "description": TOLD}),)
 
     def get_ordering(self, request: HttpRequest) -> Any:
         return [WAITS_FIRST.asc(), "submitted_at", "pk"]

@@ -181,6 +181,7 @@ def test_a_list_costs_the_same_for_many(desk, model):
 def test_a_form_says_what_is_missing_and_never_fails(desk, model):
     nobody_adds = {
         "plan.PlanImport",
+        "plan.Report",
         "history.Revision",
         "mail.QueuedMail",
         "pages.Partnership",
