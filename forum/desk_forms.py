@@ -4,14 +4,14 @@ from typing import Any
 
 from django import forms
 
+from citysafe.desk.words import NamelessReasonForm
 from citysafe.history.forms import RecordedForm
 from forum.forms import RegistrationForm
-from forum.models import Event, Registration
+from forum.models import Event
 from forum.services.places import locked
 
 MOST_PLACES = 100_000
 NOT_EMPTIED = "Places once given cannot be taken away altogether. To end registration, set the moment at which it closes."
-NAMES_SOMEBODY = "Leave names and e-mail addresses out: the reason stays in the history."
 
 
 def a_number(told: str) -> dict[str, str]:
@@ -46,34 +46,7 @@ class EventForm(RecordedForm):
         return capacity
 
 
-class ReasonForm(forms.Form):
-    """Why staff do something that the history keeps. `of`: whose name the reason must not give."""
-
-    why = forms.CharField(
-        label="Reason",
-        max_length=200,
-        widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
-        help_text="For staff: it stands in the history. Name nobody.",
-        error_messages={
-            "required": "Say why.",
-            "max_length": "This is longer than 200 characters: shorten it.",
-            "null_characters_not_allowed": "A sign in it cannot be stored: type it again.",
-        },
-    )
-
-    def __init__(self, *args: Any, of: Registration | None = None, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.of = of
-
-    def clean_why(self) -> str:
-        why = " ".join(self.cleaned_data["why"].split())
-        name = (self.of and self.of.full_name) or ""
-        if "@" in why or (name and name.casefold() in why.casefold()):
-            raise forms.ValidationError(NAMES_SOMEBODY)
-        return why
-
-
-class ExportForm(ReasonForm):
+class ExportForm(NamelessReasonForm):
     with_needs = forms.BooleanField(
         label="With what people need",
         required=False,

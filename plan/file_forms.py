@@ -3,10 +3,10 @@
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from citysafe.desk.words import words
 from plan.files.kinds import CHOICES
 
 MOST_BYTES = 2_000_000
-NUL = "A sign in it cannot be stored: type it again."
 TOO_LARGE = f"The file is larger than {MOST_BYTES // 1_000_000} MB, the most that is taken. Bring it in parts."
 
 
@@ -41,11 +41,4 @@ class BringForm(forms.Form):
 class ApplyForm(forms.Form):
     """The reason. Which preview was looked at, the page says by itself."""
 
-    why = forms.CharField(
-        label="Reason for this change",
-        required=False,
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
-        help_text="For staff: it stands in the history of each action beside what changed.",
-        error_messages={"max_length": "This is longer than 300 characters: shorten it.", "null_characters_not_allowed": NUL},
-    )
+    why = words("Reason for this change", "For staff: it stands in the history of each action beside what changed.")

@@ -4,12 +4,12 @@ from typing import Any
 
 from django import forms
 
+from citysafe.desk.words import NOT_STORED, words
 from plan.models import Plan
 
 NO_DAY = "Enter the day as day/month/year, such as 31/03/2026."
 BACKWARDS = "The last day lies before the first."
 NO_PERIOD = "Give the first day, or the period in words: the new pages’ addresses end in it."
-NUL = "A sign in it cannot be stored: type it again."
 
 
 def _day(label: str) -> forms.DateField:
@@ -25,7 +25,11 @@ def _words(name: str, *, required: bool, told: str = "") -> forms.CharField:
         max_length=field.max_length,  # type: ignore[union-attr]
         help_text=told or field.help_text,  # type: ignore[union-attr]
         widget=forms.TextInput(attrs={"class": "vTextField"}),
-        error_messages={"required": "Fill this in.", "max_length": "This is too long: shorten it.", "null_characters_not_allowed": NUL},
+        error_messages={
+            "required": "Fill this in.",
+            "max_length": "This is too long: shorten it.",
+            "null_characters_not_allowed": NOT_STORED,
+        },
     )
 
 
@@ -40,7 +44,7 @@ class StartForm(forms.Form):
             "required": "Fill this in.",
             "invalid": "Use letters without accents, numbers and hyphens alone, such as plan-2026.",
             "max_length": "This is too long: shorten it.",
-            "null_characters_not_allowed": NUL,
+            "null_characters_not_allowed": NOT_STORED,
         },
     )
     starts_on = _day("First day")
@@ -64,14 +68,5 @@ class StartForm(forms.Form):
 
 
 class TakePlaceForm(forms.Form):
-    why = forms.CharField(
-        label="Reason for this change",
-        max_length=200,
-        widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
-        help_text="For staff: it stands in the history. For example: adopted by the board on 19 March.",
-        error_messages={
-            "required": "Say why.",
-            "max_length": "This is longer than 200 characters: shorten it.",
-            "null_characters_not_allowed": NUL,
-        },
-    )
+    told = "For staff: it stands in the history. For example: adopted by the board on 19 March."
+    why = words("Reason for this change", told, required=True, longest=200)

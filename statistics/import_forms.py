@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from citysafe.desk.words import words
 from statistics import readers
 from statistics.services import limits
 
@@ -15,27 +16,7 @@ TOO_MANY = f"These are more than {MOST_FILES} files: put them into one zip."
 TOO_LARGE = "{name} is larger than {limit} MB, the most that is taken. Take fewer months, or a cut of your police force."
 EMPTY = "{name} is empty: download it again."
 NO_PERIOD = "This is not a period. Write a mid-year such as 2019, a month such as 2022-10, or two days: 2023-10-01 to 2024-09-30."
-NUL = "A sign in it cannot be stored: type it again."
 NO_DAY = "Enter a day, such as 24/04/2025."
-SAY_WHY = "Say why."
-
-
-def words(label: str, told: str, *, required: bool = False, empty: str = SAY_WHY, longest: int = 300, rows: int = 2) -> forms.CharField:
-    """A box for a sentence or two, with every refusal in our words."""
-    return forms.CharField(
-        label=label,
-        required=required,
-        max_length=longest,
-        widget=forms.Textarea(attrs={"rows": rows, "class": "vLargeTextField"})
-        if rows > 1
-        else forms.TextInput(attrs={"class": "vTextField"}),
-        help_text=told,
-        error_messages={
-            "required": empty,
-            "max_length": f"This is longer than {longest} characters: shorten it.",
-            "null_characters_not_allowed": NUL,
-        },
-    )
 
 
 class SeveralFilesInput(forms.ClearableFileInput):

@@ -2,8 +2,8 @@
 
 from django import forms
 
+from citysafe.desk.words import words
 from citysafe.history.forms import RecordedForm
-from statistics.import_forms import words
 from statistics.models import RelationChange
 from statistics.models.relation_change import relations_of
 from statistics.services import relating, showing

@@ -5,10 +5,10 @@ from typing import Any
 
 from django import forms
 
+from citysafe.desk.words import words
 from statistics import services
 from statistics.comparison import shown_value
 from statistics.forms import NO_NUMBER, is_or_was_hidden, names_a_number
-from statistics.import_forms import words
 from statistics.models import FigureRevision, Observation, Release
 
 NUMBER = re.compile(r"[0-9]{1,18}", re.ASCII)

@@ -17,8 +17,9 @@ from django.views.decorators.http import require_http_methods
 
 from citysafe.design.spreadsheet import cell
 from citysafe.desk.asking import ask
+from citysafe.desk.words import NamelessReasonForm
 from forum import services
-from forum.desk_forms import ExportForm, ReasonForm
+from forum.desk_forms import ExportForm
 from forum.models import Event, Registration
 
 BYTE_ORDER_MARK = "\ufeff"  # so that a spreadsheet opened by double click reads the letters right
@@ -47,7 +48,7 @@ def export(request: HttpRequest, desk: ModelAdmin, pk: int) -> HttpResponse:
 @get_or_post
 def attendance(request: HttpRequest, desk: ModelAdmin, pk: int) -> HttpResponse:
     event = _event(request, pk)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
+    form = NamelessReasonForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         told = ["A page to print, with the name and organisation of everybody who has a place, and a box to tick."]
         return ask(desk, request, form, title="Attendance list", told=told, button="Show the list", **_around(event))

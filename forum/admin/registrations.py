@@ -13,10 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from citysafe.design.text import day
 from citysafe.desk.asking import ask
+from citysafe.desk.words import NamelessReasonForm
 from citysafe.history.recording import HistoryAdmin
 from citysafe.work.attention import AttentionFilter, Matter
 from forum import notice, services
-from forum.desk_forms import ReasonForm, TelephoneForm
+from forum.desk_forms import TelephoneForm
 from forum.models import Registration
 
 # What each button calls, what it says where that was done, and where there was nothing to do.
@@ -140,7 +141,7 @@ class RegistrationAdmin(HistoryAdmin):
         registration = self._managed(request, pk)
         if not registration.may_change:
             return self._back(request, registration, ENDED)
-        form = ReasonForm(request.POST if request.method == "POST" else None, of=registration)
+        form = NamelessReasonForm(request.POST if request.method == "POST" else None, of=registration)
         if request.method == "POST" and form.is_valid():
             is_done = services.cancel(registration=registration, by=request.user, why=form.cleaned_data["why"])
             return self._back(request, registration, CANCELLED, messages.SUCCESS) if is_done else self._back(request, registration, ENDED)

@@ -13,8 +13,9 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_http_methods
 
 from citysafe.desk.asking import ask
+from citysafe.desk.words import NamelessReasonForm
 from plan.models import Membership, Organisation
-from plan.people_forms import InviteForm, RemoveForm
+from plan.people_forms import InviteForm
 from plan.services import membership as services
 
 TOLD = [
@@ -67,7 +68,7 @@ class PeopleAdmin(ModelAdmin):
     def remove(self, request: HttpRequest, pk: int, member: int) -> HttpResponse:
         _allow(request, "delete")
         membership = _one(pk, member)
-        form = RemoveForm(request.POST if request.method == "POST" else None, of=membership)
+        form = NamelessReasonForm(request.POST if request.method == "POST" else None, of=membership.user)
         if form.is_valid():
             services.remove(membership=membership, why=form.cleaned_data["why"], by=request.user)  # type: ignore[arg-type]
             return self._back(request, pk, REMOVED)
