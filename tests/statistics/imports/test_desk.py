@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 
+from citysafe.desk import words
 from statistics import import_forms, services
 from statistics.admin import imports as desk_of_imports
 from statistics.models import Import, ImportFile
@@ -63,7 +64,7 @@ TYPED_WRONGLY = [
     ({"period": "soon"}, import_forms.NO_PERIOD),
     ({"period": "2019" * 20}, "This is longer than 60 characters: shorten it."),
     ({"edition": "E" * 121}, "This is longer than 120 characters: shorten it."),
-    ({"edition": "a\0b"}, import_forms.NUL),
+    ({"edition": "a\0b"}, words.NOT_STORED),
     ({"edition_on": "31/02/2025"}, import_forms.NO_DAY),
     ({"edition_on": "x\0"}, import_forms.NO_DAY),
 ]

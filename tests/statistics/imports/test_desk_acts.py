@@ -5,9 +5,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from citysafe.desk import words
 from citysafe.history.models import Revision
 from citysafe.people import roles
-from statistics import import_forms, services
+from statistics import services
 from statistics.models import Import, Release
 from statistics.services import imports
 from tests.factories import UserFactory
@@ -58,7 +59,7 @@ def test_another_preview_is_refused_and_the_one_that_holds_now_is_shown(desk, di
     assert values(of.series) == {}
 
 
-@pytest.mark.parametrize(("why", "told"), [("", imports.SAY_WHY), ("w" * 301, "longer than 300 characters"), ("a\0b", import_forms.NUL)])
+@pytest.mark.parametrize(("why", "told"), [("", imports.SAY_WHY), ("w" * 301, "longer than 300 characters"), ("a\0b", words.NOT_STORED)])
 def test_a_reason_that_is_missing_or_cannot_be_is_told(desk, why, told):
     of = rule()
     figure(of.series, 2024, 600, review=True)
@@ -79,7 +80,7 @@ def test_it_is_taken_out_with_a_reason(desk):
     of = rule()
     upload = applied({2024: 607})
     assert "Take it out" in desk.get(at(upload, "undo")).content.decode()
-    assert import_forms.SAY_WHY in send(desk, upload, "undo", why=" ")
+    assert words.SAY_WHY in send(desk, upload, "undo", why=" ")
     assert "Taken out. Figures that are as they were before: 1." in send(desk, upload, "undo", why="The wrong file.")
     assert imports.NOT_APPLIED in send(desk, upload, "undo", why="Again.")
     assert values(of.series) == {}
