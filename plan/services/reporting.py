@@ -100,14 +100,17 @@ def _withdraw(report: Report, by: User) -> None:
 
 
 def _make_room(action: Action, period_ends_on: date, changes: Report | None, by: User) -> None:
-    """The one that is changed is withdrawn; another one that waits for the same period stays, and is told."""
+    """The one that is changed is withdrawn; another one that waits for the same period stays, and is told.
+
+    Not of one of an organisation that led it before: that is nothing of theirs.
+    """
     if changes is not None:
         history.reread(changes)
         if changes.is_pending:
             _withdraw(changes, by)
         elif changes.decision != Decision.RETURNED:
             raise ValidationError(DECIDED.format(decision=changes.get_decision_display().lower()), code="decided")
-    waiting = action.reports.pending().filter(period_ends_on=period_ends_on).first()
+    waiting = action.reports.pending().filter(organisation=action.lead, period_ends_on=period_ends_on).first()
     if waiting:
         sent = timezone.localtime(waiting.submitted_at)
         raise ValidationError(WAITS.format(period=waiting.period_words, sent=f"{sent.day} {sent:%B %Y}"))
