@@ -25,6 +25,7 @@ NO_SUCH = "Choose one of the answers."
 NOT_KEPT = ("stamp", "website", "evidence", "leave_out")
 RATINGS = [choice for choice in Action.Rating.choices if choice[0] in {"green", "amber", "red"}]
 PARTS = ("reached", "expected", "reason")
+GONE = "A milestone that you wrote about has been reached or taken away meanwhile. You had typed: {}. Send again to leave that out."
 
 
 def subject(action: Action, user: User) -> str:
@@ -158,6 +159,8 @@ class ReportForm(StampedForm):
         self._settle_rating(cleaned)
         for milestone in self.milestones:
             self._check_milestone(cleaned, milestone)
+        if typed := [f"“{value}”" for name, value in self.data.items() if self._is_of_no_milestone(name) and value.strip()]:
+            self.add_error(None, GONE.format(", ".join(typed)))
         if not self.errors:
             self._compare_with_the_dates(cleaned)
         return cleaned
@@ -181,6 +184,10 @@ class ReportForm(StampedForm):
             milestone.reached_on = cleaned[f"reached-{milestone.pk}"]
         if told := standing.missing_reason(proposed, milestones=milestones):
             self.add_error("rating_reason", told)
+
+    def _is_of_no_milestone(self, name: str) -> bool:
+        """Of none that is still to be reached: its boxes went while somebody typed in them."""
+        return name.startswith(tuple(f"{part}-" for part in PARTS)) and name not in self.fields
 
     def _check_milestone(self, cleaned: dict[str, Any], milestone: Milestone) -> None:
         reached, expected, reason = (f"{part}-{milestone.pk}" for part in PARTS)
@@ -210,9 +217,17 @@ def _periods(of: str | None) -> list[tuple[str, str]]:
     running, last, *before = dates.quarters_until(timezone.localdate(), QUARTERS_OFFERED)
     named = [(last, " (just ended)"), (running, " (runs now)"), *((quarter, "") for quarter in before)]
     offered = {quarter.isoformat(): dates.words(quarter, "quarter") + note for quarter, note in named}
-    if of and of not in offered:
-        offered[of] = dates.words(date.fromisoformat(of), "quarter")
+    if of not in offered and (quarter := _quarter(of)):
+        offered[quarter.isoformat()] = dates.words(quarter, "quarter")
     return list(offered.items())
+
+
+def _quarter(typed: str | None) -> date | None:
+    """A draft keeps what was typed, right or wrong."""
+    try:
+        return dates.last_day(date.fromisoformat(typed or ""), "quarter")
+    except ValueError:
+        return None
 
 
 def answers_of(report: Report) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.text import capfirst
 
 from citysafe.history.models import FieldChange, Revision
 
@@ -47,7 +48,7 @@ class RevisionAdmin(admin.ModelAdmin):
 
     @admin.display(description="who", ordering="by__full_name")
     def who(self, revision: Revision) -> str:
-        return str(revision.by) if revision.by else "The site itself"
+        return capfirst(revision.who)
 
     @admin.display(description="kind of thing")
     def what(self, revision: Revision) -> str:

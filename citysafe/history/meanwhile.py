@@ -40,14 +40,10 @@ def told(thing: models.Model, reading: Mapping[str, Reading], opened_with: str) 
     known = MARK.fullmatch(opened_with)
     since = Revision.objects.of(thing).filter(pk__gt=int(known[1])).order_by("pk") if known else Revision.objects.none()
     revisions = list(since.select_related("by").prefetch_related("fields"))
-    who = [f"Not saved: {_who(revision)} changed this on {words(revision.at)}, after you opened it." for revision in revisions]
+    who = [f"Not saved: {revision.who} changed this on {words(revision.at)}, after you opened it." for revision in revisions]
     labels = {change.field: change.label for revision in revisions for change in revision.fields.all()}
     now = [_stands(label, reading.get(field)) for field, label in labels.items()]
     return [*(who or [NOBODY_KNOWN]), *now, WAY_ON]
-
-
-def _who(revision: Revision) -> str:
-    return str(revision.by) if revision.by else "the site itself"
 
 
 def _stands(label: str, now: Reading | None) -> str:

@@ -57,6 +57,13 @@ class Revision(models.Model):
     def __str__(self) -> str:
         return f"{self.name}: {self.get_kind_display().lower()}"
 
+    @property
+    def who(self) -> str:
+        """Staff by name. A partner goes by the number of the account: every member of staff reads the history."""
+        if self.by is None:
+            return "the site itself"
+        return str(self.by) if self.by.has_admin_access else self.by.history_name
+
 
 class FieldChange(models.Model):
     """One field's value before and after."""

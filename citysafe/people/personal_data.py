@@ -45,7 +45,9 @@ EDITORS, MEMBERSHIP = "Editors and administrators", "While the person belongs to
 PERSONAL_DATA = {
     "people.User.email": Personal("To sign in, and to send the link for a new password.", "Administrators", ACCOUNT),
     "people.User.full_name": Personal(
-        "To say to colleagues who changed something.", "Administrators; in the history every member of staff", ACCOUNT
+        "To say to colleagues who changed something.",
+        "Administrators; in the history every member of staff, but for partners; those editors too",
+        ACCOUNT,
     ),
     "people.User.password": Personal(
         "To sign in: a salted fingerprint, never the password.", "Nobody", "Until it is changed or the account is closed."
@@ -81,7 +83,7 @@ PERSONAL_DATA = {
     "forum.Needs.communication": Personal(TO_TAKE_PART, ORGANISERS, NEEDS),
     "plan.Membership.user": Personal("So that people see and report on what their organisation leads.", EDITORS, MEMBERSHIP),
     "plan.Membership.invited_by": Personal("To know who let somebody in.", EDITORS, MEMBERSHIP),
-    "plan.Report.submitted_by": Personal("To tell them what was decided.", "Staff", HISTORY),
+    "plan.Report.submitted_by": Personal("To tell them what was decided.", EDITORS, HISTORY),
     "plan.Report.decided_by": Personal("To know who decided.", "Staff", HISTORY),
     "plan.ReportDraft.by": Personal("So that nothing typed is lost.", "Nobody else", "Until it is sent, 90 days at most."),
     "plan.BoardReport.approved_by": Personal("To know who stands for the report.", "Staff", HISTORY),

@@ -88,6 +88,7 @@ class ReportAdmin(HistoryAdmin):
             "form": form,
             "adminform": AdminForm(form, [(None, {"fields": names})], {}, model_admin=self) if form else None,  # type: ignore[arg-type]
             "may_decide": request.user.has_perm(MAY_DECIDE),
+            "may_see_people": request.user.has_perm("plan.view_membership"),
             "opts": self.opts,
         }
         return TemplateResponse(request, "admin/plan/report.html", context, headers={"Cache-Control": "no-store"})

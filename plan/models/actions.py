@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from citysafe.publishing.models import PublishableQuerySet, is_public
@@ -89,11 +89,11 @@ class ActionQuerySet(PublishableQuerySet):
         return self.unfinished().filter(pk__in=self.model._base_manager.filter(missing).values("pk"))
 
     def expecting_report(self, until: date) -> Self:
-        """Public, of the current plan, due for a report by that day, and none waits for approval."""
+        """Public, of the current plan, due for a report by that day, and none of its lead partner waits for approval."""
         from plan.models.report import Report  # the two know each other
 
         due = self.in_force().unfinished().filter(next_update_on__lte=until)
-        return due.exclude(pk__in=Report.objects.pending().values("action"))
+        return due.exclude(pk__in=Report.objects.pending().filter(organisation=F("action__lead")).values("action"))
 
     def without_contact(self) -> Self:
         """Nobody belongs to the lead partner, and it has no mailbox; or there is none."""

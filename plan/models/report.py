@@ -143,9 +143,9 @@ class Report(models.Model):
                 violation_error_message="Another person approves a report than the one who sent it.",
             ),
             models.UniqueConstraint(
-                fields=["action", "period_ends_on"],
+                fields=["action", "organisation", "period_ends_on"],
                 condition=Q(decision="pending"),
-                name="plan_report_one_waits_per_action_and_period",
+                name="plan_report_one_of_an_organisation_waits",
                 violation_error_message="A report on this action and period waits already.",
             ),
         ]

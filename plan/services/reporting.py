@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
@@ -18,6 +18,7 @@ from plan.models import Action, MilestoneReport, Report, ReportDraft
 from plan.proposals import snapshot
 
 Decision = Report.Decision
+WORDS = ("period_ends_on", "progress", "rating", "rating_reason", "title", "words", "evidence_url")
 KEPT = timedelta(days=90)
 WAITS = "A report on {period} waits for approval already, sent on {sent}. Look at it on your page of updates, and change that one."
 DECIDED = "The report that you were changing has been decided meanwhile: {decision}. Send again to send this as a new one."
@@ -40,17 +41,19 @@ class Said:
 
 @transaction.atomic
 def submit(*, action: Action, by: User, key: UUID, said: Said, evidence: Any = None, changes: Report | None = None) -> Report:
-    """Send a report; sent twice with one key, it is one. `changes` is the waiting one that it takes the place of.
+    """Send a report; the same sent twice with one key is one. `changes` is the waiting one that it takes the place of.
 
     An action that the person's organisation does not lead is an `Action.DoesNotExist`; what cannot be is a `ValidationError`.
     """
     mine = Action.objects.led_by_organisations_of(by).values("pk")
     action = Action.objects.select_for_update().get(pk=action.pk, pk__in=mine)
     if sent := Report.objects.filter(key=key, action=action, submitted_by=by).first():
-        return sent
+        if _says(sent, said, evidence):
+            return sent
+        key = uuid4()
     _make_room(action, said.period_ends_on, changes, by)
     report = Report(key=key, action=action, organisation=action.lead, submitted_by=by, stood=snapshot(action))
-    for name in ("period_ends_on", "progress", "rating", "rating_reason", "title", "words", "evidence_url"):
+    for name in WORDS:
         setattr(report, name, getattr(said, name))
     if evidence:
         _attach(report, evidence)
@@ -61,6 +64,24 @@ def submit(*, action: Action, by: User, key: UUID, said: Said, evidence: Any = N
     _report_milestones(report, said)
     forget(action=action, by=by, but_for=str(report.evidence.name))
     return report
+
+
+def _says(sent: Report, said: Said, evidence: Any) -> bool:
+    """Whether nothing else is sent now than was: a form that somebody went back to, and changed, is another report."""
+    rows = {(row.milestone_id, row.reached_on, row.expected_on, row.reason) for row in sent.milestones.all()}
+    is_same = all(getattr(sent, name) == getattr(said, name) for name in WORDS) and rows == {*said.milestones}
+    return is_same and sent.decision != Decision.WITHDRAWN and (not evidence or _is_same_file(sent, evidence))
+
+
+def _is_same_file(sent: Report, evidence: Any) -> bool:
+    """Whatever name the upload has."""
+    if not sent.evidence or not sent.evidence.storage.exists(str(sent.evidence.name)):
+        return False
+    evidence.seek(0)
+    with sent.evidence.open() as stored:
+        is_same: bool = stored.read() == evidence.read()
+    evidence.seek(0)
+    return is_same
 
 
 @transaction.atomic
@@ -79,14 +100,17 @@ def _withdraw(report: Report, by: User) -> None:
 
 
 def _make_room(action: Action, period_ends_on: date, changes: Report | None, by: User) -> None:
-    """The one that is changed is withdrawn; another one that waits for the same period stays, and is told."""
+    """The one that is changed is withdrawn; another one that waits for the same period stays, and is told.
+
+    Not of one of an organisation that led it before: that is nothing of theirs.
+    """
     if changes is not None:
         history.reread(changes)
         if changes.is_pending:
             _withdraw(changes, by)
         elif changes.decision != Decision.RETURNED:
             raise ValidationError(DECIDED.format(decision=changes.get_decision_display().lower()), code="decided")
-    waiting = action.reports.pending().filter(period_ends_on=period_ends_on).first()
+    waiting = action.reports.pending().filter(organisation=action.lead, period_ends_on=period_ends_on).first()
     if waiting:
         sent = timezone.localtime(waiting.submitted_at)
         raise ValidationError(WAITS.format(period=waiting.period_words, sent=f"{sent.day} {sent:%B %Y}"))

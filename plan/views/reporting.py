@@ -39,15 +39,22 @@ def report(request: HttpRequest, slug: str) -> HttpResponseBase:
 def _report(request: HttpRequest, slug: str) -> HttpResponse:
     led = Action.objects.led_by_organisations_of(request.user)  # type: ignore[arg-type]
     action = get_object_or_404(led.select_related("lead").prefetch_related("milestones"), slug=slug)
-    if action.is_over:
-        return render(request, "partners/over.html", {"action": action})
     draft = ReportDraft.objects.filter(action=action, by=request.user.pk).first()
-    if request.method != "POST":
-        return _page(request, action, _opened(request, action, draft), draft)
     if request.POST.get("do") == "forget":
         reporting.forget(action=action, by=request.user)  # type: ignore[arg-type]
         return redirect("partners:report-action", slug)
+    if action.is_over:
+        return _over(request, action, draft)
+    if request.method != "POST":
+        return _page(request, action, _opened(request, action, draft), draft)
     return _sent(request, action, draft)
+
+
+def _over(request: HttpRequest, action: Action, draft: ReportDraft | None) -> HttpResponse:
+    """It may have ended while somebody typed: the words stand there, to be taken elsewhere."""
+    answers = request.POST if request.method == "POST" else draft.answers if draft else {}
+    typed = [(ReportForm.base_fields[name].label, answers[name]) for name in TYPED if answers.get(name)]
+    return render(request, "partners/over.html", {"action": action, "typed": typed})
 
 
 def _opened(request: HttpRequest, action: Action, draft: ReportDraft | None) -> ReportForm:

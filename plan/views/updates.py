@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from citysafe.design.paging import page_of
 from citysafe.publishing.views import public_file
 from plan.downloads import download
-from plan.models import ProgressUpdate, Report
+from plan.models import Action, ProgressUpdate, Report
 from plan.models.report import ReportQuerySet
 from plan.services import reporting
 from plan.views.partners import partner_page
@@ -28,9 +28,9 @@ def updates(request: HttpRequest) -> HttpResponse:
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     report = _one(request, pk)
     later = _own(request).filter(action=report.action, period_ends_on=report.period_ends_on, pk__gt=report.pk).first()
-    return render(
-        request, "partners/update.html", {"report": report, "later": later, "milestones": report.milestones.select_related("milestone")}
-    )
+    led = Action.objects.led_by_organisations_of(request.user).unfinished().filter(pk=report.action_id)  # type: ignore[arg-type]
+    milestones = report.milestones.select_related("milestone")
+    return render(request, "partners/update.html", {"report": report, "later": later, "milestones": milestones, "may_change": led.exists()})
 
 
 @require_safe

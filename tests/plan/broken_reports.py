@@ -20,7 +20,7 @@ OF_REPORTS = {
     "plan_report_approved_is_published": lambda: change(ReportFactory(returned=True), decision="approved"),
     "plan_report_decision_is_known": lambda: change(ReportFactory(returned=True), decision="lost"),
     "plan_report_draft_one_each": lambda: repeat(ReportDraftFactory, "action", "by"),
-    "plan_report_one_waits_per_action_and_period": lambda: repeat(ReportFactory, "action"),
+    "plan_report_one_of_an_organisation_waits": lambda: repeat(ReportFactory, "action", "organisation"),
     "plan_report_rating_fits_its_state": lambda: change(ReportFactory(), progress="complete"),
     "plan_report_refusal_says_why": lambda: change(ReportFactory(rejected=True), note=""),
     "plan_report_says_what_happened": lambda: change(ReportFactory(), words=""),

@@ -221,7 +221,8 @@ def test_a_number_that_is_none_changes_nothing(partner, action, changes):
 def test_a_milestone_of_another_action_is_not_touched(partner, action):
     other = MilestoneFactory()
     sent = typed(action) | {f"reached-{other.pk}": "2025-01-01"}
-    assert partner.post(address(action), sent).status_code == 302
+    assert partner.post(address(action), sent).status_code == 200
+    assert not Report.objects.exists()
     assert not MilestoneReport.objects.exists()
 
 

@@ -7,7 +7,9 @@ from django.urls import reverse
 from citysafe.mail.services import send_due
 from plan.models import Membership
 from plan.services import membership as services
+from plan.services import reporting
 from tests.factories import MembershipFactory, OrganisationFactory, UserFactory
+from tests.plan.reports import an_action, person_of, submit
 from tests.world import member
 
 pytestmark = pytest.mark.django_db
@@ -125,3 +127,17 @@ def test_an_editor_sees_no_account_and_no_public_page_names_anybody(desk, organi
     assert desk.get(reverse("admin:people_user_changelist")).status_code == 403
     assert desk.get(reverse("admin:people_user_change", args=[membership.user.pk])).status_code == 403
     assert "Pat" not in page(client.get(organisation.get_absolute_url()))
+
+
+@pytest.mark.parametrize(("role", "reads"), [("editor", True), ("viewer", False), ("statistician", False)])
+def test_who_of_a_partner_sent_or_withdrew_a_report_is_for_those_alone_who_see_its_people(client, role, reads):
+    action = an_action()
+    report, user = submit(action), person_of(action)
+    reporting.withdraw(report=report, by=user)
+    client.force_login(member(role))
+    shown = client.get(reverse("admin:plan_report_change", args=[report.pk])).content.decode()
+    assert (str(user) in shown) is reads
+    for page in (reverse("admin:plan_report_history", args=[report.pk]), reverse("admin:history_revision_changelist")):
+        shown = client.get(page).content.decode()
+        assert str(user) not in shown, page
+        assert f"account {user.pk}" in shown.lower(), page
