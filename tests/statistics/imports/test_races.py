@@ -8,8 +8,8 @@ from statistics import services
 from statistics.models import Import, ImportedCell, Observation
 from statistics.services import uploads
 from tests.factories import UserFactory
+from tests.races import meanwhile
 from tests.statistics.imports.build import WHY, applied, figure, look, read_import, rule, street_file, uploaded, values
-from tests.statistics.races import meanwhile
 
 pytestmark = [
     pytest.mark.skipif(connection.vendor == "sqlite", reason="One connection: there the whole transaction is alone."),

@@ -6,8 +6,8 @@ from django.db import connection
 from statistics import contents, services
 from statistics.models import FigureRevision, Observation, Release
 from tests.factories import ObservationFactory, UserFactory
+from tests.races import meanwhile
 from tests.statistics.imports.build import figure, look, read_import, rule
-from tests.statistics.races import meanwhile
 from tests.statistics.releases.build import BEFORE, LATER, draft, in_review, release, revise
 
 pytestmark = [
