@@ -45,7 +45,7 @@ def board_report_json(request: HttpRequest, slug: str, *, preview: bool) -> Http
     """Exactly the bytes of the checksum; none once a figure in it may not be told any more, or one of the report whose checksum it holds."""
     report = get_object_or_404(BoardReport.objects.shown(preview=preview).frozen(), slug=slug)
     content: dict[str, Any] = report.content  # type: ignore[assignment]  # a constraint holds it
-    before = BoardReport.objects.filter(checksum=content["before"]["checksum"]) if content["before"] else []
+    before = BoardReport.objects.frozen().filter(checksum=(content["before"] or {"checksum": None})["checksum"])
     if not all(_is_whole(one) for one in (report, *before)):
         raise Http404
     headers = {"Content-Disposition": f'attachment; filename="{report.slug}.json"'}
