@@ -5,7 +5,7 @@ from datetime import datetime, time
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch, Q
 from django.utils import timezone
 
 from citysafe.pages.models import Partnership
@@ -32,7 +32,7 @@ def assemble(report: BoardReport) -> dict[str, Any]:
     before = BoardReport.objects.before(report).first()
     was = _entries(before.content) if before and before.content else None
     actions, updates = _actions(report), _updates(report)
-    reported = {update.action_id for update in updates}
+    reported = {update.action_id for update in updates if _is_of_period(update, report)}
     entries = {action: action_entry(action, as_at=report.as_at, reported=reported) for action in actions}
     now = list(entries.values())
     return {
@@ -79,9 +79,17 @@ def _actions(report: BoardReport) -> list[Action]:
 
 
 def _updates(report: BoardReport) -> list[ProgressUpdate]:
+    """Reported in the period, or about a quarter of it: a partner tells of a quarter once that has ended."""
     of_these = ProgressUpdate.objects.shown(preview=False).filter(action__priority__plan=report.plan_id)
-    found = of_these.filter(reported_on__gte=report.period_starts, reported_on__lte=min(report.period_ends, report.as_at))
-    return list(found.select_related("action", "organisation").order_by("reported_on", "pk"))
+    in_time = Q(reported_on__range=(report.period_starts, min(report.period_ends, report.as_at)))
+    found = of_these.filter(in_time | Q(report__period_ends_on__range=(report.period_starts, report.period_ends)))
+    found = found.annotate(told_of=F("report__period_ends_on")).select_related("action", "organisation")
+    return list(found.order_by("reported_on", "pk"))
+
+
+def _is_of_period(update: Any, report: BoardReport) -> bool:
+    """By the quarter that it is about, where a partner said which."""
+    return report.period_starts <= (update.told_of or update.reported_on) <= report.period_ends
 
 
 def _priorities(report: BoardReport, entries: Mapping[Action, dict[str, Any]]) -> list[dict[str, Any]]:

@@ -7,11 +7,11 @@ from typing import Any
 from plan.models import Action, Milestone
 
 LEAD, DUE, MILESTONE, MEASURE = "a lead partner", "a due date", "a milestone", "a measure it hopes to move"
-RATING, UPDATE = "a rating", "a progress note in the period"
+RATING, UPDATE = "a rating", "a progress note of the period"
 
 
 def action_entry(action: Action, *, as_at: date, reported: Collection[int]) -> dict[str, Any]:
-    """One action; it comes with its milestones and its `shown_aims`. `reported` holds the keys of those with a note in the period."""
+    """One action; it comes with its milestones and its `shown_aims`. `reported` holds the keys of those with a note of the period."""
     is_rated = bool(action.rating) or not action.is_over
     return {
         "id": action.pk,

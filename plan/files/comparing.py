@@ -8,6 +8,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Q
 from django.utils.text import slugify
 
+from plan import standing
 from plan.files import reading, values
 from plan.files.fields import Field
 from plan.files.here import NO_ACTION, Here
@@ -140,6 +141,7 @@ class Comparing:
             line.faults += self._faults(error, line)
         else:
             self._refuse_what_is_there(line)
+            self._refuse_unexplained(line)
 
     def _refuse_what_is_there(self, line: Line) -> None:
         """Another row's address part; or a new thing that was brought in before."""
@@ -152,6 +154,16 @@ class Comparing:
                 line.faults.append(Fault("number", THERE_ALREADY.format(number=self.there[key])))
             elif self.met.setdefault(key, line.row.number) != line.row.number:
                 line.faults.append(Fault("title", STANDS_TWICE.format(row=self.met[key]), line.thing.title))
+
+    def _refuse_unexplained(self, line: Line) -> None:
+        """A rating better than the dates would give it needs its reason here as at the desk."""
+        thing = line.thing
+        if not isinstance(thing, Action) or thing.rating == (line.stored.rating if line.stored else ""):
+            return
+        if line.stored is None:
+            thing.last_reported_on = None
+        if told := standing.missing_reason(thing, milestones=list(line.stored.milestones.all()) if line.stored else []):
+            line.faults.append(Fault("reason_for_the_rating", told))
 
     def _told_apart(self, thing: Any) -> tuple[Any, ...]:
         return (getattr(thing, "action_id", None), *(getattr(thing, name) for name in self.kind.told_apart))

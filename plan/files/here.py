@@ -26,7 +26,8 @@ class Here:
 
     @cached_property
     def actions(self) -> Sequence[Action]:
-        found = Action.objects.filter(priority__plan=self.plan).select_related("lead", "priority", "merged_into", "continues")
+        found = Action.objects.filter(priority__plan=self.plan).with_last_report()
+        found = found.select_related("lead", "priority", "merged_into", "continues")
         return list(found.prefetch_related("supports__organisation").order_by("priority__number", "position", "reference"))
 
     @cached_property

@@ -96,7 +96,7 @@ def test_a_missed_milestone_gives_its_reason_and_its_new_date_unless_the_action_
 
 def test_what_an_action_lacks_is_named(report, action):
     assert (told(report)["missing"], told(report)["has"], told(report)["of"]) == (
-        ["a due date", "a milestone", "a measure it hopes to move", "a progress note in the period"],
+        ["a due date", "a milestone", "a measure it hopes to move", "a progress note of the period"],
         2,
         6,
     )
@@ -122,6 +122,24 @@ def test_progress_notes_of_the_period_are_told(report, action):
     for day in (date(2024, 3, 31), date(2024, 4, 1), date(2024, 9, 30), date(2024, 10, 1)):
         make.ProgressUpdateFactory(action=action, reported_on=day, words="We met.", organisation=None)
     assert [update["reported_on"] for update in assemble(report)["updates"]] == ["2024-04-01", "2024-09-30"]
+
+
+def test_what_a_partner_told_of_the_period_counts_when_it_was_sent_after_it(report, action):
+    """As partners do: a quarter is reported once it has ended."""
+
+    def sent(on, about):
+        note = make.ProgressUpdateFactory(action=action, reported_on=on)
+        make.ReportFactory(action=action, approved=True, update=note, period_ends_on=about)
+
+    sent(date(2024, 4, 3), date(2024, 3, 31))
+    content = assemble(report)
+    assert [update["reported_on"] for update in content["updates"]] == ["2024-04-03"]
+    assert "a progress note of the period" in entries(content)["F1"]["missing"]
+    sent(date(2024, 10, 3), date(2024, 9, 30))
+    sent(date(2025, 1, 3), date(2024, 12, 31))
+    content = assemble(report)
+    assert [update["reported_on"] for update in content["updates"]] == ["2024-04-03", "2024-10-03"]
+    assert "a progress note of the period" not in entries(content)["F1"]["missing"]
 
 
 def test_the_report_before_is_read_from_what_was_stored(report, action):

@@ -247,3 +247,16 @@ def test_a_count_that_became_confidential_is_told_no_more_and_the_file_neither(c
     assert "has become confidential since" in text(answer)
     assert "Light the ways home" in text(answer)
     assert client.get("/plan/reports/autumn.json").status_code == 404
+    assert report.checksum[:12] not in answer.content.decode()
+
+
+def test_nor_does_the_file_of_the_next_report_tell_a_checksum_by_which_it_could_be_found(client, report, action):
+    figure = measured(action)
+    frozen(report)
+    action.aims.all().delete()
+    frozen(plan=report.plan, slug="spring", as_at=date(2025, 4, 1))
+    assert client.get(f"{LIST}spring.json").status_code == 200
+    type(figure).objects.filter(pk=figure.pk).update(value=None, missing="confidential")
+    answer = client.get(f"{LIST}spring.json")
+    assert answer.status_code == 404
+    assert report.checksum not in client.get(f"{LIST}spring/").content.decode()

@@ -244,3 +244,17 @@ def test_looking_at_a_long_file_asks_little(plan, action, django_assert_max_num_
     content = written(exported(plan))
     with django_assert_max_num_queries(6):
         assert len(looked_at(plan, content).unchanged) == 31
+
+
+def test_a_rating_better_than_the_dates_say_needs_its_reason_as_at_the_desk(plan):
+    late = {"due_on": date(2020, 1, 1), "progress": "in_progress"}
+    action = ActionFactory(priority__plan=plan, priority__number=1, reference="F1", title="Do it", **late)
+    MilestoneFactory(action=action, due_on=date(2019, 1, 1))
+    [(_, _, column, why)] = faults(looked_at(plan, changed(plan, rating="Green: on track")))
+    assert column == "reason_for_the_rating"
+    assert "It was due on 1 January 2020 and is not complete. 1 milestone is past its date." in why
+    assert outcomes(looked_at(plan, changed(plan, rating="Green: on track", reason_for_the_rating="All but the paint."))) == ["changed"]
+    assert outcomes(looked_at(plan, changed(plan, title="Do it now"))) == ["changed"]
+    new = {"priority": "1", "reference": "F2", "title": "New", "summary": "x", "rating": "Green: on track", "due": "2020-01-01"}
+    assert [column for _, _, column, _ in faults(looked_at(plan, table(new | {"state": "In progress"})))] == ["reason_for_the_rating"]
+    assert outcomes(looked_at(plan, table(new | {"due": ""}))) == ["new"]
