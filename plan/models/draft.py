@@ -31,3 +31,8 @@ class ReportDraft(models.Model):
 
     def __str__(self) -> str:
         return f"Draft on {self.action.reference}"
+
+    @property
+    def changes(self) -> str:
+        """The number of the report that it is to take the place of; empty where it is a new one."""
+        return str(self.answers.get("changes") or "")

@@ -62,7 +62,7 @@ def submit(*, action: Action, by: User, key: UUID, said: Said, evidence: Any = N
     if report.evidence:
         report.evidence.close()
     _report_milestones(report, said)
-    forget(action=action, by=by, but_for=str(report.evidence.name))
+    forget(action=action, by=by, but_for=str(report.evidence.name), of=str(changes.pk) if changes else "")
     return report
 
 
@@ -144,9 +144,14 @@ def keep(*, action: Action, by: User, answers: dict[str, str], evidence: Any = N
 
 
 @transaction.atomic
-def forget(*, action: Action, by: User, but_for: str = "") -> None:
-    """Delete somebody's draft and its file, but for a file of that name, which is a report's by now."""
+def forget(*, action: Action, by: User, but_for: str = "", of: str | None = None) -> None:
+    """Delete somebody's draft and its file, but for a file of that name, which is a report's by now.
+
+    `of` is the number of the report that is changed, or empty: a draft of something else stays.
+    """
     for draft in ReportDraft.objects.filter(action=action, by=by):
+        if of is not None and of != draft.changes:
+            continue
         if draft.evidence.name != but_for:
             _delete_file(draft)
         draft.delete()

@@ -20,6 +20,7 @@ from plan.views.partners import kept_out, partner_page
 
 TYPED = ("title", "words", "rating_reason")
 LONGEST_NAME = 40
+BEGUN = "You have begun another report on this action, which is kept. Send that one or throw it away before you keep this one too."
 
 
 @csrf_exempt
@@ -60,43 +61,48 @@ def _over(request: HttpRequest, action: Action, draft: ReportDraft | None) -> Ht
 def _opened(request: HttpRequest, action: Action, draft: ReportDraft | None) -> ReportForm:
     """With what was typed before and not sent, else with the report that is to be changed, else as the action stands."""
     changes = _changes(request, action, request.GET)
-    wanted = str(changes.pk) if changes else ""
-    if draft and (not wanted or draft.answers.get("changes") == wanted):
-        initial: dict[str, Any] = draft.answers
-    else:
-        initial = answers_of(changes) if changes else answers_of_action(action)
-    return _form(request, action, draft, changes, initial)
+    if draft and (changes is None or draft.changes == str(changes.pk)):
+        return _form(request, action, draft, changes, draft.answers)
+    return _form(request, action, None, changes, answers_of(changes) if changes else answers_of_action(action))
 
 
 def _sent(request: HttpRequest, action: Action, draft: ReportDraft | None) -> HttpResponse:
     changes = _changes(request, action, request.POST)
+    is_of_another = draft is not None and draft.changes != request.POST.get("changes", "")
+    draft = None if is_of_another else draft
     form = _form(request, action, draft, changes, answers_of(changes) if changes else {})
     is_valid = form.is_valid()
-    if request.POST.get("do") == "keep" and not {"stamp", "evidence"} & form.errors.keys():
+    if request.POST.get("do") == "keep" and is_of_another:
+        form.add_error(None, BEGUN)
+    elif request.POST.get("do") == "keep" and not {"stamp", "evidence"} & form.errors.keys():
         _keep(request, action, form)
         return redirect(f"{reverse('partners:report-action', args=[action.slug])}?kept")
-    if is_valid:
-        try:
-            made = reporting.submit(
-                action=action,
-                by=request.user,  # type: ignore[arg-type]
-                key=form.stamped.key,  # type: ignore[union-attr]
-                said=form.said(),
-                evidence=form.chosen_evidence,
-                changes=changes,
-            )
-        except Action.DoesNotExist:
-            raise Http404 from None
-        except ValidationError as refusal:
-            form.add_error(None, refusal.messages)
-            if getattr(refusal, "code", "") == "decided":
-                form.as_new()
-        else:
-            return redirect("partners:sent", made.pk)
-    draft = _keep(request, action, form) if "stamp" not in form.errors else draft
+    elif is_valid and (made := _submitted(request, action, form, changes)):
+        return redirect("partners:sent", made.pk)
+    if not is_of_another and "stamp" not in form.errors:
+        draft = _keep(request, action, form)
     if draft and draft.evidence:
         form.kept = draft.evidence
     return _page(request, action, form, draft)
+
+
+def _submitted(request: HttpRequest, action: Action, form: ReportForm, changes: Report | None) -> Report | None:
+    try:
+        return reporting.submit(
+            action=action,
+            by=request.user,  # type: ignore[arg-type]
+            key=form.stamped.key,  # type: ignore[union-attr]
+            said=form.said(),
+            evidence=form.chosen_evidence,
+            changes=changes,
+        )
+    except Action.DoesNotExist:
+        raise Http404 from None
+    except ValidationError as refusal:
+        form.add_error(None, refusal.messages)
+        if getattr(refusal, "code", "") == "decided":
+            form.as_new()
+        return None
 
 
 def _keep(request: HttpRequest, action: Action, form: ReportForm) -> ReportDraft:
@@ -119,7 +125,8 @@ def _changes(request: HttpRequest, action: Action, said: QueryDict) -> Report | 
 
 def _page(request: HttpRequest, action: Action, form: ReportForm, draft: ReportDraft | None) -> HttpResponse:
     waiting = Report.objects.pending().of_organisations_of(request.user).filter(action=action)  # type: ignore[arg-type]
-    context = {"action": action, "form": form, "draft": draft, "waiting": waiting, "was_kept": "kept" in request.GET}
+    is_begun = draft is not None and not form.is_bound and draft.changes != str(form["changes"].value() or "")
+    context = {"action": action, "form": form, "draft": draft, "waiting": waiting, "was_kept": "kept" in request.GET, "is_begun": is_begun}
     return render(request, "partners/report.html", context)
 
 

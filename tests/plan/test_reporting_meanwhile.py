@@ -1,10 +1,11 @@
 """While somebody types, other things happen: a form is sent and gone back to, an action ends, a milestone goes."""
 
 import pytest
+from django.utils import timezone
 
 from plan.models import Action, Milestone, Report, ReportDraft
 from tests.factories import MilestoneFactory
-from tests.plan.reports import PDF, address, an_action, person_of, typed, upload
+from tests.plan.reports import PDF, address, an_action, person_of, submit, typed, upload
 
 pytestmark = pytest.mark.django_db
 
@@ -74,3 +75,22 @@ def test_what_was_typed_of_a_milestone_that_has_gone_meanwhile_is_told_once_and_
     assert not Report.objects.exists()
     again = {name: value for name, value in sent.items() if not name.endswith(f"-{milestone.pk}")}
     assert partner.post(address(action), again).status_code == 302
+
+
+def test_what_was_begun_of_one_report_does_not_mix_with_the_change_of_another(partner, action):
+    returned = submit(action, evidence=upload())
+    Report.objects.update(decision="returned", note="Which rooms?", decided_at=timezone.now())
+    partner.post(address(action), typed(action, title="Half a thought", do="keep", evidence=upload(content=PDF + b", and more")))
+    page = partner.get(f"{address(action)}?changes={returned.pk}")
+    assert page.context["form"]["title"].value() == "Rooms found"
+    assert "You have begun another report" in page.content.decode()
+    for wrong in ({"words": ""}, {"do": "keep"}):
+        shown = partner.post(address(action), typed(action, changes=returned.pk) | wrong).content.decode()
+        assert "A file is kept already" in shown
+        assert "What you typed is kept here" not in shown
+    partner.post(address(action), typed(action, changes=returned.pk))
+    assert Report.objects.pending().get().evidence.name == returned.evidence.name
+    draft = ReportDraft.objects.get()
+    assert draft.answers["title"] == "Half a thought"
+    with draft.evidence.open() as file:
+        assert file.read() == PDF + b", and more"
