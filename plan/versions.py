@@ -47,7 +47,10 @@ class CarriedOn:
 
 @dataclass(frozen=True)
 class Versions:
-    """Each action of the plan before stands in one of the first four lists, or, where several carry it on, in one of them for each."""
+    """Each action of the plan before stands in one of the first four lists, or, where several carry it on, in one of them for each.
+
+    One that a draft carries on, which is not shown, stands in none: it is not dropped, and what becomes of it is not told yet.
+    """
 
     carried_over: Sequence[CarriedOn]
     changed: Sequence[CarriedOn]
@@ -67,7 +70,8 @@ def since_the_plan_before(plan: Plan, before: Plan, *, preview: bool) -> Version
     for action in here:
         carrying.setdefault(action.continues_id, []).append(action)
     pairs = [CarriedOn(action, by) for action in there for by in carrying.get(action.pk, [])]
-    left = [action for action in there if action.pk not in carrying]
+    left_behind = {*Action.objects.filter(priority__plan=before).left_behind_by(plan).values_list("pk", flat=True)}
+    left = [action for action in there if action.pk in left_behind]
     known = {action.pk for action in there}
     return Versions(
         carried_over=[pair for pair in pairs if not pair.differences],
@@ -104,8 +108,11 @@ def onward(action: Action, *, preview: bool) -> dict[str, object]:
     """Where an action goes on, and where it comes from: merged, carried on by the next plan, or carrying on one of the plan before."""
     plan, shown = action.priority.plan, Action.objects.shown(preview=preview).select_related("priority__plan")
     is_done_here = preview or not plan.is_current
+    stands = standing(plan, preview=preview)
+    next_plan = stands.get("next_plan")
     return {
-        **standing(plan, preview=preview),
+        **stands,
+        "is_left_behind": next_plan is not None and Action.objects.filter(pk=action.pk).left_behind_by(next_plan).exists(),
         "goes_on_as": shown.filter(merged_actions=action).first(),
         "carried_on_by": list(shown.filter(continues=action)) if is_done_here else [],
         "carries_on": shown.filter(pk=action.continues_id).first() if action.continues_id else None,

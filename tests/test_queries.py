@@ -44,7 +44,7 @@ COLD = {
     "/plan/plans/example/changes/": 6,
     "/plan/plans/example/document/": 3,
     "/plan/reports/": 6,
-    "/plan/reports/example.json": 3,
+    "/plan/reports/example.json": 4,
     "/plan/reports/example/": 6,
     "/plan/plans/example/whole/": 20,
     "/plan/priorities/example/": 12,

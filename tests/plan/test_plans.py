@@ -108,10 +108,11 @@ def test_one_action_may_be_carried_on_by_two(plan, before, old, new):
     assert (found["carried over"], found["changed"], found["dropped"]) == ([(one, same)], [(one, other)], [])
 
 
-def test_the_public_sees_nothing_of_drafts(plan, before, old, new):
+def test_the_public_sees_nothing_of_drafts_and_what_one_carries_on_is_not_called_dropped(client, plan, before, old, new):
     one = ActionFactory(priority=old, title="Same")
     draft = ActionFactory(priority=new, title="Same", continues=one, draft=True)
-    assert fates(plan, before)["dropped"] == [one]
+    assert not any(fates(plan, before).values())
+    assert "does not carry it on" not in read(client, one.get_absolute_url())
     assert fates(plan, before, preview=True)["carried over"] == [(one, draft)]
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from citysafe.history.forms import REASON_MISSING
 from citysafe.history.models import Revision
@@ -65,7 +66,7 @@ def test_deleting_one_and_deleting_several_is_recorded(desk):
 
 @pytest.mark.parametrize(("field", "value"), [("progress", "in_progress"), ("rating", "green")])
 def test_state_and_rating_of_a_published_action_need_a_reason(desk, field, value):
-    action = ActionFactory()
+    action = ActionFactory(published_at=timezone.now())
     shown = desk.post(page(action), filled(desk, page(action), **{field: value})).content.decode()
     assert REASON_MISSING in shown
     assert f'<option value="{value}" selected' in shown
