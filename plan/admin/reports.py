@@ -66,6 +66,8 @@ class ReportAdmin(HistoryAdmin):
         if not request.user.has_perm(MAY_DECIDE):
             raise PermissionDenied
         report = get_object_or_404(Report, pk=pk)
+        if request.method != "POST" and not report.is_pending:
+            return redirect("admin:plan_report_change", pk)
         form = DecisionForm(request.POST if request.method == "POST" else None, report=report)
         if form.is_valid():
             try:

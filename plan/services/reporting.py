@@ -22,6 +22,7 @@ WORDS = ("period_ends_on", "progress", "rating", "rating_reason", "title", "word
 KEPT = timedelta(days=90)
 WAITS = "A report on {period} waits for approval already, sent on {sent}. Look at it on your page of updates, and change that one."
 DECIDED = "The report that you were changing has been decided meanwhile: {decision}. Send again to send this as a new one."
+MILESTONE_GONE = "A milestone of this form is not there any more. Look at those below, then send again."
 NOT_WAITING = "This report does not wait any more: it is {decision}."
 
 
@@ -51,6 +52,7 @@ def submit(*, action: Action, by: User, key: UUID, said: Said, evidence: Any = N
         if _says(sent, said, evidence):
             return sent
         key = uuid4()
+    _refuse_other_milestones(action, said)
     _make_room(action, said.period_ends_on, changes, by)
     report = Report(key=key, action=action, organisation=action.lead, submitted_by=by, stood=snapshot(action))
     for name in WORDS:
@@ -124,11 +126,16 @@ def _attach(report: Report, evidence: Any) -> None:
         report.evidence = File(evidence, name=evidence.name)
 
 
+def _refuse_other_milestones(action: Action, said: Said) -> None:
+    """Before anything is stored: one that was taken away meanwhile, or that is another action's."""
+    named = {pk for pk, *_ in said.milestones}
+    if action.milestones.filter(pk__in=named).count() < len(named):
+        raise ValidationError(MILESTONE_GONE)
+
+
 def _report_milestones(report: Report, said: Said) -> None:
-    """Of its own action's milestones alone: another one's is a `Milestone.DoesNotExist`."""
     for pk, reached_on, expected_on, reason in said.milestones:
-        milestone = report.action.milestones.get(pk=pk)
-        MilestoneReport.objects.create(report=report, milestone=milestone, reached_on=reached_on, expected_on=expected_on, reason=reason)
+        MilestoneReport.objects.create(report=report, milestone_id=pk, reached_on=reached_on, expected_on=expected_on, reason=reason)
 
 
 @transaction.atomic

@@ -11,10 +11,10 @@ from django.utils import timezone
 from citysafe.history.models import Revision
 from citysafe.mail.models import QueuedMail
 from plan.models import Action, Milestone, ProgressUpdate, Report
-from plan.proposals import digest, lines
+from plan.proposals import lines
 from plan.services import approving
 from tests.factories import MembershipFactory, MilestoneFactory, ReportFactory
-from tests.plan.reports import an_action, person_of, submit
+from tests.plan.reports import an_action, approve, person_of, submit
 from tests.world import member
 
 pytestmark = pytest.mark.django_db
@@ -55,11 +55,6 @@ def pressed(desk, report, do="approve", **typed):
     boxes = {name: form[name].value() for name in form.fields}
     sent = {**boxes, **typed, "do": do}
     return {name: value for name, value in sent.items() if value not in (None, False)}
-
-
-def approve(report, by, **fields):
-    given = {"title": report.title, "words": report.words, "next_update_on": date(2035, 1, 1), "looked_at": digest(report.action)}
-    return approving.approve(report=report, by=by, **{**given, **fields})
 
 
 def test_what_is_approved_becomes_so_and_is_published(desk, report, action, client):
@@ -232,3 +227,9 @@ def test_neither_the_action_nor_the_progress_note_of_a_report_is_deleted(report,
     for thing in (action, update):
         with pytest.raises(ProtectedError):
             thing.delete()
+
+
+def test_what_is_decided_has_no_page_to_decide_it_again(desk, report):
+    desk.post(decide(report), pressed(desk, report))
+    assert desk.get(decide(report))["Location"] == page(report)
+    assert "Approve and publish" not in desk.get(page(report)).content.decode()

@@ -11,12 +11,11 @@ from django.utils import timezone
 from citysafe.history.models import Revision
 from citysafe.mail.models import QueuedMail
 from plan.models import BoardReport, Plan, PlanImport, ProgressUpdate, Reminder, Report
-from plan.proposals import digest
 from plan.services import approving, board_reports, next_plan, plan_files, reminding, reporting
 from tests.factories import ActionFactory, BoardReportFactory, MembershipFactory, PlanFactory, PriorityFactory, UserFactory
 from tests.plan.board import approved
 from tests.plan.files.build import changed
-from tests.plan.reports import an_action, person_of, submit
+from tests.plan.reports import an_action, approve, person_of, submit
 from tests.races import meanwhile
 
 pytestmark = [
@@ -25,16 +24,14 @@ pytestmark = [
 ]
 
 
-def approve(report):
-    report = Report.objects.select_related("action").get(pk=report.pk)
-    said = {"title": report.title, "words": report.words, "next_update_on": date(2035, 1, 1), "looked_at": digest(report.action)}
-    editor = UserFactory()
-    return lambda: approving.approve(report=report, by=editor, **said)
+def approving_it(report):
+    """By an editor who has the report before them as it is now."""
+    return partial(approve, Report.objects.select_related("action").get(pk=report.pk), UserFactory())
 
 
 def test_of_two_editors_who_approve_one_does_and_the_other_is_told():
     report = submit(an_action())
-    fault, faults = meanwhile('SELECT "plan_action"', approve(report), approve(report))
+    fault, faults = meanwhile('SELECT "plan_action"', approving_it(report), approving_it(report))
     assert (fault is None) == bool(faults)
     assert ProgressUpdate.objects.count() == 1
     assert QueuedMail.objects.filter(kind=approving.KIND).count() == 1
@@ -43,7 +40,7 @@ def test_of_two_editors_who_approve_one_does_and_the_other_is_told():
 def test_a_report_that_is_withdrawn_while_it_is_approved_is_one_of_the_two():
     action = an_action()
     report, again = submit(action), Report.objects.get()
-    fault, faults = meanwhile('SELECT "plan_action"', lambda: reporting.withdraw(report=again, by=person_of(action)), approve(report))
+    fault, faults = meanwhile('SELECT "plan_action"', lambda: reporting.withdraw(report=again, by=person_of(action)), approving_it(report))
     assert (fault is None) == bool(faults)
     assert (Report.objects.get().decision == "approved") == ProgressUpdate.objects.exists()
 

@@ -3,9 +3,12 @@
 import pytest
 from django.utils import timezone
 
-from plan.models import Action, Milestone, Report, ReportDraft
+from plan.models import Action, Milestone, ProgressUpdate, Report, ReportDraft
+from plan.services import reporting
+from plan.services.reporting import MILESTONE_GONE
 from tests.factories import MilestoneFactory
-from tests.plan.reports import PDF, address, an_action, person_of, submit, typed, upload
+from tests.plan.reports import PDF, address, an_action, approve, person_of, submit, typed, upload
+from tests.world import member
 
 pytestmark = pytest.mark.django_db
 
@@ -94,3 +97,30 @@ def test_what_was_begun_of_one_report_does_not_mix_with_the_change_of_another(pa
     assert draft.answers["title"] == "Half a thought"
     with draft.evidence.open() as file:
         assert file.read() == PDF + b", and more"
+
+
+def test_a_milestone_that_goes_between_the_form_and_its_storing_is_told_and_stores_nothing(partner, action, monkeypatch):
+    milestone = MilestoneFactory(action=action)
+    sent = typed(action, **{f"reached_{milestone.pk}": "2025-01-01"})
+    made = reporting.submit
+
+    def too_late(**said):
+        Milestone.objects.all().delete()
+        return made(**said)
+
+    monkeypatch.setattr(reporting, "submit", too_late)
+    page = partner.post(address(action), {**sent, "evidence": upload()})
+    assert MILESTONE_GONE in page.content.decode()
+    assert not Report.objects.exists()
+    assert ReportDraft.objects.get().answers["words"] == sent["words"]
+
+
+def test_the_partner_is_told_that_a_note_was_taken_off_and_not_what_stands_in_it_now(partner, action):
+    report = submit(action)
+    update = approve(report, member("editor"), words="Words of staff.")
+    assert "Words of staff." in partner.get(report.get_absolute_url()).content.decode()
+    ProgressUpdate.objects.filter(pk=update.pk).update(state="draft")
+    told = partner.get(report.get_absolute_url()).content.decode()
+    assert "has been taken off the site since" in told
+    assert "Words of staff." not in told
+    assert "#notes" not in told
