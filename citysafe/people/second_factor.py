@@ -19,14 +19,27 @@ def is_satisfied(request: HttpRequest, account: User) -> bool:
     return _is_shown(request, account) if has_one(account) else not settings.SECOND_FACTOR_REQUIRED
 
 
+def is_proven_to_partners(request: HttpRequest, account: User) -> bool:
+    """Whether the partners' pages may open: as the desk does, or to whoever chose no factor and signed in by a mailed code."""
+    by_code = not account.has_admin_access and not has_one(account) and _has_recorded(request, account, "code")
+    return by_code or is_satisfied(request, account)
+
+
 def next_step(account: User) -> tuple[str, str]:
     """What whoever is kept out does next: a sentence, and the address of the page for it."""
     if not has_one(account):
-        return "Set up a second factor first. Without one the staff desk and previews stay closed.", reverse("mfa_index")
+        return (
+            "Set up a second factor first. Without one a password opens neither the staff desk nor previews nor the pages of partners.",
+            reverse("mfa_index"),
+        )
     ways = [way["url"] for way in get_adapter().get_reauthentication_methods(account) if way["id"].startswith("mfa")]
     return "Show your second factor in this browser too.", ways[0]
 
 
 def _is_shown(request: HttpRequest, account: User) -> bool:
     """A session that was opened by the password alone, before the factor was set up, stays outside."""
-    return any(record.get("method") == "mfa" for record in get_authentication_records(request, account))
+    return _has_recorded(request, account, "mfa")
+
+
+def _has_recorded(request: HttpRequest, account: User, method: str) -> bool:
+    return any(record.get("method") == method for record in get_authentication_records(request, account))

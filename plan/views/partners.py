@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -25,7 +26,7 @@ View = Callable[..., HttpResponseBase]
 def partner_page(view: View) -> View:
     """Serve a view to whoever is signed in and belongs to an organisation, and never store it.
 
-    Whoever may enter the desk too has shown the second factor first, as for the desk.
+    A password alone opens nothing: a second factor stands beside it, or a mailed code in its place. Whoever may enter the desk too shows the factor.
     """
 
     @wraps(view)
@@ -46,8 +47,10 @@ def kept_out(request: HttpRequest) -> HttpResponseBase | None:
     user = request.user
     if not Membership.objects.of(user).exists():
         raise PermissionDenied
-    if user.has_admin_access and not second_factor.is_satisfied(request, user):
-        return redirect_to_login(request.get_full_path(), reverse("admin:login"))
+    if not second_factor.is_proven_to_partners(request, user):
+        sentence, address = second_factor.next_step(user)
+        messages.info(request, sentence)
+        return redirect_to_login(request.get_full_path(), address)
     return None
 
 

@@ -4,13 +4,14 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from allauth.mfa.totp.internal import auth as totp
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from citysafe.design.text import day
-from tests.citysafe.people.signing import PASSWORD
+from tests.citysafe.people.signing import PASSWORD, ask, mailed_code, type_code
 from tests.factories import (
     ActionFactory,
     MembershipFactory,
@@ -82,7 +83,23 @@ def test_staff_who_belong_to_an_organisation_show_their_second_factor_first(clie
     settings.SECOND_FACTOR_REQUIRED = True
     client.force_login(MembershipFactory(user__is_staff=True).user)
     led_to = [address for address, _ in client.get(HOME, follow=True).redirect_chain]
-    assert led_to == ["/admin/login/?next=/partners/", "/account/second-factor/?next=%2Fpartners%2F"]
+    assert led_to == ["/account/second-factor/?next=/partners/"]
+
+
+def test_a_password_alone_opens_nothing_to_a_partner_and_a_mailed_code_does(client, membership, settings):
+    settings.SECOND_FACTOR_REQUIRED = True
+    client.post("/account/login/", {"login": membership.user.email, "password": "a long pass phrase"})
+    kept_out = client.get(HOME, follow=True)
+    assert kept_out.redirect_chain == [("/account/second-factor/?next=/partners/", 302)]
+    assert "Set up a second factor first." in kept_out.content.decode()
+    client.logout()
+    ask(client, membership.user.email)
+    type_code(client, mailed_code())
+    assert client.get(HOME).status_code == 200
+    app = totp.TOTP.activate(membership.user, totp.generate_totp_secret()).instance
+    assert client.get(HOME)["Location"].startswith("/account/second-factor/reauthenticate/")
+    app.delete()
+    assert client.get(HOME).status_code == 200
 
 
 def test_what_is_due_first_stands_first_and_what_is_over_last(partner, an_action):
