@@ -233,3 +233,11 @@ def test_what_is_decided_has_no_page_to_decide_it_again(desk, report):
     desk.post(decide(report), pressed(desk, report))
     assert desk.get(decide(report))["Location"] == page(report)
     assert "Approve and publish" not in desk.get(page(report)).content.decode()
+
+
+def test_what_says_nothing_is_refused_behind_the_form_too(report, editor):
+    with pytest.raises(ValidationError, match="Say what happened"):
+        approve(report, editor, words=" ")
+    with pytest.raises(ValidationError, match="Say why"):
+        approving.reject(report=report, by=editor, note=" ")
+    assert Report.objects.get().is_pending

@@ -124,3 +124,12 @@ def test_the_partner_is_told_that_a_note_was_taken_off_and_not_what_stands_in_it
     assert "has been taken off the site since" in told
     assert "Words of staff." not in told
     assert "#notes" not in told
+
+
+def test_where_the_file_of_the_first_sending_has_gone_the_second_is_another_report(partner, action):
+    sent = typed(action)
+    partner.post(address(action), {**sent, "evidence": upload()})
+    evidence = Report.objects.get().evidence
+    evidence.storage.delete(evidence.name)
+    page = partner.post(address(action), {**sent, "evidence": upload()})
+    assert "waits for approval already" in page.content.decode()
