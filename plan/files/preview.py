@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import takewhile
 from typing import Any, NamedTuple
 
+from citysafe.design.outcomes import Outcomes
 from citysafe.history.forms import is_in_public_view
 from plan.files.kinds import Kind
 from plan.files.reading import Row
@@ -90,7 +91,7 @@ class Line:
 
 
 @dataclass
-class Preview:
+class Preview(Outcomes[Line]):
     lines: list[Line] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     fault: str = ""
@@ -98,24 +99,9 @@ class Preview:
     line: int | None = None
     column: str = ""
 
-    def of(self, outcome: str) -> list[Line]:
-        return [line for line in self.lines if line.outcome == outcome]
-
     @property
     def refused(self) -> list[Line]:
         return self.of("refused")
-
-    @property
-    def new(self) -> list[Line]:
-        return self.of("new")
-
-    @property
-    def changed(self) -> list[Line]:
-        return self.of("changed")
-
-    @property
-    def unchanged(self) -> list[Line]:
-        return self.of("unchanged")
 
     @property
     def to_apply(self) -> list[Line]:

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from citysafe.design.outcomes import Outcomes
 from statistics import comparison, mapping
 from statistics.change import CODES
 from statistics.models import Observation, Series
@@ -84,26 +85,11 @@ class Line:
 
 
 @dataclass
-class Preview:
+class Preview(Outcomes[Line]):
     """Everything that an import would do. `digest` changes with any of it."""
 
     lines: list[Line] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
-
-    def of(self, outcome: str) -> list[Line]:
-        return [line for line in self.lines if line.outcome == outcome]
-
-    @property
-    def new(self) -> list[Line]:
-        return self.of("new")
-
-    @property
-    def changed(self) -> list[Line]:
-        return self.of("changed")
-
-    @property
-    def unchanged(self) -> list[Line]:
-        return self.of("unchanged")
 
     @property
     def changes_something(self) -> bool:

@@ -20,16 +20,6 @@ from tests.plan.files.build import changed, exported, faults, looked_at, outcome
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def plan():
-    return PlanFactory()
-
-
-@pytest.fixture
-def action(plan):
-    return ActionFactory(priority__plan=plan, priority__number=1, reference="F1", title="Do it", slug="do-it")
-
-
 def test_all_four_kinds_stand_side_by_side(plan, action):
     ActionFactory(priority=action.priority, reference="F2", title="Stay")
     content = table(

@@ -9,21 +9,10 @@ from tests.factories import (
     ActionFactory,
     MilestoneFactory,
     OrganisationFactory,
-    PlanFactory,
 )
 from tests.plan.files.build import changed, exported, faults, looked_at, outcomes, table, written
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def plan():
-    return PlanFactory()
-
-
-@pytest.fixture
-def action(plan):
-    return ActionFactory(priority__plan=plan, priority__number=1, reference="F1", title="Do it", slug="do-it")
 
 
 def test_the_file_of_another_kind_is_refused_whole(plan, action):
