@@ -97,10 +97,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('progress__in', ('not_started', 'in_progress', 'complete', 'stopped'))), name='plan_report_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
             constraint=models.CheckConstraint(condition=models.Q(('decision__in', ['pending', 'approved', 'returned', 'rejected', 'withdrawn'])), name='plan_report_decision_is_known'),
         ),
         migrations.AddConstraint(

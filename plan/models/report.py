@@ -93,10 +93,6 @@ class Report(models.Model):
         permissions = [("manage_report", "Can approve, return and reject partner reports")]
         constraints = [
             models.CheckConstraint(
-                name="plan_report_state_is_known",
-                condition=Q(progress__in=PROPOSABLE),
-            ),
-            models.CheckConstraint(
                 name="plan_report_decision_is_known",
                 condition=Q(decision__in=["pending", "approved", "returned", "rejected", "withdrawn"]),
             ),

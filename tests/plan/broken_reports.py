@@ -24,6 +24,5 @@ OF_REPORTS = {
     "plan_report_rating_fits_its_state": lambda: change(ReportFactory(), progress="complete"),
     "plan_report_refusal_says_why": lambda: change(ReportFactory(rejected=True), note=""),
     "plan_report_says_what_happened": lambda: change(ReportFactory(), words=""),
-    "plan_report_state_is_known": lambda: change(ReportFactory(), progress="merged"),
     "plan_report_waits_or_is_decided": lambda: change(ReportFactory(), decision="withdrawn"),
 }
