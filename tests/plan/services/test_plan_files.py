@@ -14,7 +14,6 @@ from tests.factories import (
     ActionFactory,
     MilestoneFactory,
     OrganisationFactory,
-    PlanFactory,
     ProgressUpdateFactory,
     SupportFactory,
     UserFactory,
@@ -27,16 +26,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def somebody():
     return UserFactory(staff=True)
-
-
-@pytest.fixture
-def plan():
-    return PlanFactory()
-
-
-@pytest.fixture
-def action(plan):
-    return ActionFactory(priority__plan=plan, priority__number=1, reference="F1", title="Do it", slug="do-it")
 
 
 def brought(plan, content, by, kind="actions"):
