@@ -14,6 +14,7 @@ from django.urls import path
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_http_methods, require_safe
 
+from citysafe.design.text import day
 from citysafe.history.recording import HistoryAdmin
 from citysafe.work.attention import AttentionFilter, Matter
 from plan import proposals
@@ -31,7 +32,7 @@ WAITS_FIRST = Case(When(decision="pending", then=0), default=1)
 @admin.register(Report)
 class ReportAdmin(HistoryAdmin):
     matters = {"waiting": Matter("Partner reports that wait for approval", lambda reports: reports.pending())}
-    list_display = ("__str__", "title", "organisation", "decision", "submitted_at")
+    list_display = ("__str__", "title", "organisation", "decision", "sent")
     list_filter = (AttentionFilter, "decision", ("organisation", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("action", "organisation")
     search_fields = ("title", "action__reference", "action__title", "organisation__name")
@@ -42,13 +43,17 @@ class ReportAdmin(HistoryAdmin):
     def get_ordering(self, request: HttpRequest) -> Any:
         return [WAITS_FIRST.asc(), "submitted_at", "pk"]
 
+    @admin.display(description="sent", ordering="submitted_at")
+    def sent(self, report: Report) -> str:
+        return day(report.submitted_at)
+
     def get_urls(self) -> list[Any]:
         shown = self.admin_site.admin_view
         own = {"decide": self.decide, "evidence": self.evidence}
         return [*(path(f"<int:pk>/{name}/", shown(view), name=f"plan_report_{name}") for name, view in own.items()), *super().get_urls()]
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        return super().changelist_view(request, {**(extra_context or {}), "subtitle": TOLD})
+        return super().changelist_view(request, {**(extra_context or {}), "title": "Partner reports", "subtitle": TOLD})
 
     def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         """The report beside what stands now; what is decided goes to an address of its own."""

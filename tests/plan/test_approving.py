@@ -1,6 +1,6 @@
 """An editor decides: what is approved becomes so, with the words of both kept; what is not changes nothing."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -205,8 +205,15 @@ def test_those_that_wait_stand_first_and_the_oldest_on_top(desk, action):
         ReportFactory(action=action, submitted_at=timezone.now() - timedelta(days=days), period_ends_on=date(2024, month, 30))
         for days, month in ((9, 6), (2, 9))
     )
-    listed = desk.get(reverse("admin:plan_report_changelist")).context["cl"].result_list
-    assert list(listed) == [old, new, decided]
+    listed = desk.get(reverse("admin:plan_report_changelist"))
+    assert list(listed.context["cl"].result_list) == [old, new, decided]
+
+
+def test_the_list_is_called_what_it_is_and_says_the_day_of_each(desk, action):
+    ReportFactory(action=action, submitted_at=datetime(2024, 7, 1, 23, 30, tzinfo=UTC))
+    listed = desk.get(reverse("admin:plan_report_changelist")).content.decode()
+    assert "<h1>Partner reports</h1>" in listed
+    assert '<td class="field-sent">2 July 2024</td>' in listed
 
 
 def test_what_fails_on_the_way_leaves_nothing_behind(report, editor, action, monkeypatch):
