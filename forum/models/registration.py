@@ -1,4 +1,4 @@
-"""Who has registered for a meeting, and, apart from it and sooner gone, what they need there."""
+"""Who has registered for a meeting, and how that stands."""
 
 from typing import Any, Self
 
@@ -10,12 +10,12 @@ from forum.addresses import email_key
 from forum.models.event import Event
 from forum.references import reference_of
 
-LIVE = ("confirmed", "waiting", "offered")
+ENDED = ("declined", "cancelled", "expired")
 
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):
     def live(self) -> Self:
-        return self.filter(state__in=LIVE)
+        return self.exclude(state__in=ENDED)
 
     def with_a_place(self) -> Self:
         """Those for whom a place is kept, the offered ones included."""
@@ -42,20 +42,25 @@ class Registration(models.Model):
     """One person's registration for one meeting. Its name is its reference: nothing that prints it tells who it is."""
 
     class State(models.TextChoices):
+        AWAITING_CONFIRMATION = "awaiting_confirmation", "Awaiting confirmation"
+        AWAITING_APPROVAL = "awaiting_approval", "Awaiting approval"
         CONFIRMED = "confirmed", "Confirmed"
         WAITING = "waiting", "Waiting"
         OFFERED = "offered", "Place offered"
-        DECLINED = "declined", "Offer declined"
+        DECLINED = "declined", "Declined"
         CANCELLED = "cancelled", "Cancelled"
+        EXPIRED = "expired", "Expired"
+        ATTENDED = "attended", "Attended"
+        DID_NOT_ATTEND = "did_not_attend", "Did not attend"
 
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="registrations", help_text="The meeting it is for.")
     key = models.UUIDField(
         unique=True, editable=False, help_text="Belongs to the form that was sent: sent again, it is the same registration."
     )
     reference = models.CharField(max_length=12, unique=True, editable=False, help_text="What the person quotes when asking about it.")
-    state = models.CharField(max_length=12, choices=State, editable=False, help_text="How it stands.")
+    state = models.CharField(max_length=24, choices=State, editable=False, help_text="How it stands.")
     first_state = models.CharField(
-        max_length=12, choices=State, editable=False, help_text="What the person was told on registering: a place, or the waiting list."
+        max_length=24, choices=State, editable=False, help_text="What the person was told on registering: a place, or the waiting list."
     )
     is_held = models.BooleanField(
         "held",
@@ -103,13 +108,26 @@ class Registration(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["event", "email_key"],
-                condition=Q(state__in=LIVE),
+                condition=~Q(state__in=ENDED),
                 name="forum_registration_one_live_per_email",
                 violation_error_message="This address is already registered for this meeting.",
             ),
             models.CheckConstraint(
                 name="forum_registration_state_is_known",
-                condition=Q(state__in=["confirmed", "waiting", "offered", "declined", "cancelled"]),
+                condition=Q(
+                    state__in=[
+                        "awaiting_confirmation",
+                        "awaiting_approval",
+                        "confirmed",
+                        "waiting",
+                        "offered",
+                        "declined",
+                        "cancelled",
+                        "expired",
+                        "attended",
+                        "did_not_attend",
+                    ]
+                ),
             ),
             models.CheckConstraint(name="forum_registration_first_state_is_known", condition=Q(first_state__in=["confirmed", "waiting"])),
             models.CheckConstraint(
@@ -140,7 +158,7 @@ class Registration(models.Model):
 
     @property
     def is_live(self) -> bool:
-        return self.state in LIVE
+        return self.state not in ENDED
 
     @property
     def has_a_place(self) -> bool:
@@ -154,45 +172,3 @@ class Registration(models.Model):
     @property
     def of_organisation(self) -> str:
         return str(self.organisation) if self.organisation else self.other_organisation or ""
-
-
-class Needs(models.Model):
-    """What somebody needs at the meeting: fewer people read it, and it is erased earlier."""
-
-    registration = models.OneToOneField(Registration, on_delete=models.CASCADE, related_name="needs", help_text="Whose needs they are.")
-    access = models.CharField(
-        "access needs", max_length=500, blank=True, help_text="For example a step-free way in, or a seat near the front."
-    )
-    dietary = models.CharField("dietary needs", max_length=500, blank=True, help_text="For example food that the person cannot eat.")
-    communication = models.CharField(
-        "communication needs", max_length=500, blank=True, help_text="For example an interpreter, large print or a hearing loop."
-    )
-
-    class Meta:
-        verbose_name = verbose_name_plural = "needs"
-        constraints = [
-            models.CheckConstraint(
-                name="forum_needs_say_something",
-                condition=~Q(access="", dietary="", communication=""),
-                violation_error_message="No needs at all are no record.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"Needs of {self.registration}"
-
-
-class RepeatedSubmission(models.Model):
-    """The form was sent for an address that was registered already: what its sender was told, to be told the same again."""
-
-    key = models.UUIDField(unique=True, help_text="Belongs to the form as it was sent.")
-    told = models.CharField(max_length=12, choices=Registration.State, help_text="What a newcomer would have been told.")
-    sent_at = models.DateTimeField(default=timezone.now, help_text="When it was sent. It is forgotten once the form is too old to be sent.")
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(name="forum_repeated_submission_told_is_known", condition=Q(told__in=["confirmed", "waiting"]))
-        ]
-
-    def __str__(self) -> str:
-        return str(self.key)
