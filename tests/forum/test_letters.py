@@ -5,7 +5,9 @@ from datetime import timedelta
 import icalendar
 import pytest
 
-from forum import letters, services
+from forum import services
+from forum.letters import registration as letters
+from forum.letters.writing import of as by_number
 from forum.models import Event
 from tests.factories import PartnershipFactory
 from tests.forum.build import event, register
@@ -26,7 +28,7 @@ def three():
 
 
 def written(registration, writer):
-    return letters.of(writer)(registration.pk)
+    return by_number(writer)(registration.pk)
 
 
 def test_each_state_has_its_letter_and_no_other(three):

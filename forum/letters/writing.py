@@ -1,4 +1,4 @@
-"""The mails of the forum, written when they are sent: as things stand then, or not at all."""
+"""What every letter of the forum has: whom it is about, the facts of the meeting, a private link, an entry for the calendar."""
 
 from collections.abc import Callable
 from email.utils import parseaddr
@@ -14,10 +14,10 @@ from forum import links, samples
 from forum.calendar import invitation
 from forum.models import Registration
 
-State = Registration.State
+Write = Callable[[Registration], Letter | None]
 
 
-def of(write: Callable[[Registration], Letter | None]) -> Callable[[int], Letter | None]:
+def of(write: Write) -> Callable[[int], Letter | None]:
     """From a number to the letter: None where nobody is behind the number any more."""
 
     def by_number(about: int) -> Letter | None:
@@ -33,38 +33,7 @@ def _is_over(of: Registration) -> bool:
     return of.is_live and (of.event.has_begun or of.event.is_cancelled)
 
 
-def registration(of: Registration) -> Letter | None:
-    """How it stands: a place, or a position on the waiting list."""
-    if of.state == State.CONFIRMED:
-        return _letter(of, "Your place", "forum/mail/place.txt", calendar=_invitation(of, "REQUEST"))
-    if of.state == State.WAITING:
-        position = Registration.objects.filter(event=of.event_id, pk__lte=of.pk).in_the_queue().count() or 1
-        return _letter(of, "You are on the waiting list", "forum/mail/waiting.txt", position=position)
-    return None
-
-
-def offer(of: Registration) -> Letter | None:
-    return _letter(of, "A place is free for you", "forum/mail/offer.txt") if of.state == State.OFFERED else None
-
-
-def already(of: Registration) -> Letter | None:
-    return _letter(of, "You are already registered", "forum/mail/already.txt") if of.is_live else None
-
-
-def ended(of: Registration) -> Letter | None:
-    if of.is_live:
-        return None
-    return _letter(of, "You are no longer registered", "forum/mail/ended.txt", calendar=_invitation(of, "CANCEL"), method="CANCEL")
-
-
-def new_address(of: Registration) -> Letter | None:
-    if of.new_email is None or not of.is_live:
-        return None
-    link = ("Confirm this address", links.new_address_link(of))
-    return _letter(of, "Confirm your new address", "forum/mail/new_address.txt", to=of.new_email, action=link)
-
-
-def sample_of(write: Callable[[Registration], Letter | None], state: str, **fields: Any) -> Callable[[], Letter]:
+def sample_of(write: Write, state: str, **fields: Any) -> Callable[[], Letter]:
     """The same letter for somebody invented."""
 
     def sample() -> Letter:
@@ -73,7 +42,7 @@ def sample_of(write: Callable[[Registration], Letter | None], state: str, **fiel
     return sample
 
 
-def _letter(
+def letter(
     of: Registration,
     subject: str,
     template: str,
@@ -88,25 +57,25 @@ def _letter(
         to=to or str(of.email),
         subject=f"{subject}: forum on {text.day(of.event.held_on)}",
         paragraphs=paragraphs(template, {"registration": of, **context}),
-        facts=_facts(of),
+        facts=facts(of),
         action=action or ("See, change or cancel your registration", links.private_link(of)),
         calendar=calendar,
         calendar_method=method,
     )
 
 
-def _facts(of: Registration) -> list[tuple[str, str]]:
+def facts(of: Registration) -> list[tuple[str, str]]:
     event, partnership = of.event, Partnership.objects.first()
     when = f"{event.held_on:%A} {text.day(event.held_on)}"
     if event.starts:
         when += f", {text.clock(event.starts)}" + (f" to {text.clock(event.ends)}" if event.ends else "")
     where = ", ".join(filter(None, [event.venue, event.address])) or "To be announced"
     page = settings.SITE_URL + event.get_absolute_url()
-    facts = [("Forum", event.title), ("When", when), ("Where", where), ("Reference", of.reference), ("Page of the forum", page)]
-    return [*facts, ("Organised by", partnership.name)] if partnership else facts
+    told = [("Forum", event.title), ("When", when), ("Where", where), ("Reference", of.reference), ("Page of the forum", page)]
+    return [*told, ("Organised by", partnership.name)] if partnership else told
 
 
-def _invitation(of: Registration, method: str) -> bytes:
+def calendar_entry(of: Registration, method: str) -> bytes:
     return invitation(
         of.event,
         reference=of.reference,

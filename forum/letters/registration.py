@@ -1,0 +1,39 @@
+"""How a registration stands, and what became of it."""
+
+from citysafe.mail.letters import Letter
+from forum import links
+from forum.letters.writing import calendar_entry, letter
+from forum.models import Registration
+
+State = Registration.State
+
+
+def registration(of: Registration) -> Letter | None:
+    """How it stands: a place, or a position on the waiting list."""
+    if of.state == State.CONFIRMED:
+        return letter(of, "Your place", "forum/mail/place.txt", calendar=calendar_entry(of, "REQUEST"))
+    if of.state == State.WAITING:
+        position = Registration.objects.filter(event=of.event_id, pk__lte=of.pk).in_the_queue().count() or 1
+        return letter(of, "You are on the waiting list", "forum/mail/waiting.txt", position=position)
+    return None
+
+
+def offer(of: Registration) -> Letter | None:
+    return letter(of, "A place is free for you", "forum/mail/offer.txt") if of.state == State.OFFERED else None
+
+
+def already(of: Registration) -> Letter | None:
+    return letter(of, "You are already registered", "forum/mail/already.txt") if of.is_live else None
+
+
+def ended(of: Registration) -> Letter | None:
+    if of.is_live:
+        return None
+    return letter(of, "You are no longer registered", "forum/mail/ended.txt", calendar=calendar_entry(of, "CANCEL"), method="CANCEL")
+
+
+def new_address(of: Registration) -> Letter | None:
+    if of.new_email is None or not of.is_live:
+        return None
+    link = ("Confirm this address", links.new_address_link(of))
+    return letter(of, "Confirm your new address", "forum/mail/new_address.txt", to=of.new_email, action=link)
