@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from forum.models import Event, Places, Registration
+from forum.models.states import WITH_A_PLACE
 
 
 def registration(state: str, **fields: Any) -> Registration:
@@ -23,7 +24,15 @@ def registration(state: str, **fields: Any) -> Registration:
     event.places = Places(event=event, capacity=80, taken=12)
     key = UUID(int=0)
     made = Registration(
-        pk=0, event=event, key=key, state=state, first_state=state, full_name="Sam Example", email="sam@example.org", **fields
+        pk=0,
+        event=event,
+        key=key,
+        state=state,
+        first_state=state,
+        has_place=state in WITH_A_PLACE,
+        full_name="Sam Example",
+        email="sam@example.org",
+        **fields,
     )
     made.reference = "EXAM-PLES"
     return made

@@ -7,10 +7,10 @@ from django.db.models import Case, Count, OuterRef, Q, Subquery, When
 from django.utils import timezone
 
 from forum.addresses import email_key
+from forum.models import states
 from forum.models.event import Event
+from forum.models.states import ENDED, OF_STATES
 from forum.references import reference_of
-
-ENDED = ("declined", "cancelled", "expired")
 
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):
@@ -19,7 +19,7 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
 
     def with_a_place(self) -> Self:
         """Those for whom a place is kept, the offered ones included."""
-        return self.filter(state__in=["confirmed", "offered"])
+        return self.filter(has_place=True)
 
     def in_the_queue(self) -> Self:
         """Who waits, the first of the queue first: numbers are given while the row of places is locked."""
@@ -41,17 +41,7 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
 class Registration(models.Model):
     """One person's registration for one meeting. Its name is its reference: nothing that prints it tells who it is."""
 
-    class State(models.TextChoices):
-        AWAITING_CONFIRMATION = "awaiting_confirmation", "Awaiting confirmation"
-        AWAITING_APPROVAL = "awaiting_approval", "Awaiting approval"
-        CONFIRMED = "confirmed", "Confirmed"
-        WAITING = "waiting", "Waiting"
-        OFFERED = "offered", "Place offered"
-        DECLINED = "declined", "Declined"
-        CANCELLED = "cancelled", "Cancelled"
-        EXPIRED = "expired", "Expired"
-        ATTENDED = "attended", "Attended"
-        DID_NOT_ATTEND = "did_not_attend", "Did not attend"
+    State = states.State
 
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="registrations", help_text="The meeting it is for.")
     key = models.UUIDField(
@@ -59,6 +49,16 @@ class Registration(models.Model):
     )
     reference = models.CharField(max_length=12, unique=True, editable=False, help_text="What the person quotes when asking about it.")
     state = models.CharField(max_length=24, choices=State, editable=False, help_text="How it stands.")
+    has_place = models.BooleanField(
+        "has a place", default=False, editable=False, help_text="Whether a place is kept for them: that is what counts as taken."
+    )
+    expires_at = models.DateTimeField(
+        "ends at",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Until when the person can confirm the address, or take the place that is offered.",
+    )
     first_state = models.CharField(
         max_length=24, choices=State, editable=False, help_text="What the person was told on registering: a place, or the waiting list."
     )
@@ -112,24 +112,7 @@ class Registration(models.Model):
                 name="forum_registration_one_live_per_email",
                 violation_error_message="This address is already registered for this meeting.",
             ),
-            models.CheckConstraint(
-                name="forum_registration_state_is_known",
-                condition=Q(
-                    state__in=[
-                        "awaiting_confirmation",
-                        "awaiting_approval",
-                        "confirmed",
-                        "waiting",
-                        "offered",
-                        "declined",
-                        "cancelled",
-                        "expired",
-                        "attended",
-                        "did_not_attend",
-                    ]
-                ),
-            ),
-            models.CheckConstraint(name="forum_registration_first_state_is_known", condition=Q(first_state__in=["confirmed", "waiting"])),
+            *OF_STATES,
             models.CheckConstraint(
                 name="forum_registration_address_and_its_key_go_together",
                 condition=Q(email__isnull=True, email_key__isnull=True) | Q(email__isnull=False, email_key__isnull=False),
@@ -162,7 +145,7 @@ class Registration(models.Model):
 
     @property
     def has_a_place(self) -> bool:
-        return self.state in {self.State.CONFIRMED, self.State.OFFERED}
+        return self.has_place
 
     @property
     def may_change(self) -> bool:

@@ -11,6 +11,7 @@ from forum.models import Needs, Places, Registration
 from forum.services.places import leave_the_queue, locked, pass_on
 from forum.services.recording import note, tell
 from forum.services.registering import Details, store_needs
+from forum.services.standing import set_state
 
 State = Registration.State
 LONGEST_HOLD = timedelta(hours=48)
@@ -48,7 +49,7 @@ def accept(*, registration: Registration, by: Any = None) -> bool:
     there = _reread(registration)
     if there.state != State.OFFERED:
         return False
-    _set_state(there, State.CONFIRMED)
+    set_state(there, State.CONFIRMED)
     tell(there)
     if by:
         note(registration=there, by=by, words="Offer accepted on the person's behalf.")
@@ -82,7 +83,7 @@ def _end(registration: Registration, state: str, from_states: set[Any]) -> bool:
     if there.state not in from_states:
         return False
     had_a_place = there.has_a_place
-    _set_state(there, state)
+    set_state(there, state)
     Needs.objects.filter(registration=there).delete()
     _give_back(places, had_a_place=had_a_place)
     if not there.is_held:
@@ -99,8 +100,3 @@ def _give_back(places: Places, *, had_a_place: bool) -> None:
 
 def _reread(registration: Registration) -> Registration:
     return Registration.objects.select_for_update().get(pk=registration.pk)
-
-
-def _set_state(registration: Registration, state: str) -> None:
-    registration.state = state
-    registration.save(update_fields=["state", "changed_at"])

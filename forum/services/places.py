@@ -10,6 +10,7 @@ from citysafe.history.reading import read
 from citysafe.publishing.watching import raise_version
 from forum.models import Event, Places, Registration
 from forum.services.recording import tell
+from forum.services.standing import set_state
 
 State = Registration.State
 
@@ -101,7 +102,6 @@ def _tell_if_words_change(now: Places, *, taken: int) -> None:
 
 
 def _offer(registration: Registration) -> None:
-    registration.state = State.OFFERED
-    registration.save(update_fields=["state", "changed_at"])
+    set_state(registration, State.OFFERED)
     if not registration.is_held:
         tell(registration)

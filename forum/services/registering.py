@@ -69,6 +69,7 @@ def _newcomer(event: Event, key: UUID, details: Details, notice_version: str, is
         key=key,
         state=state,
         first_state=state,
+        has_place=state == Registration.State.CONFIRMED,
         is_held=is_held,
         full_name=details.full_name,
         email=details.email,

@@ -7,6 +7,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from forum.models.states import WITH_A_PLACE
 from tests.factories.publishing import PublishableFactory
 
 
@@ -54,6 +55,7 @@ class RegistrationFactory(DjangoModelFactory):
     event = factory.SubFactory(EventFactory, coming=True)
     key = factory.LazyFunction(uuid4)
     state = first_state = "confirmed"
+    has_place = factory.LazyAttribute(lambda made: made.state in WITH_A_PLACE)
     full_name = factory.Sequence(lambda n: f"Person {n}")
     email = factory.Sequence(lambda n: f"person-{n}@example.org")
     other_organisation = "An example organisation"
