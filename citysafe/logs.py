@@ -1,6 +1,7 @@
 """What the log may hold: the pattern of an address, never the address itself, its query, a body or a token."""
 
 import logging
+from typing import Any
 
 
 class AddressPattern(logging.Filter):
@@ -14,3 +15,18 @@ class AddressPattern(logging.Filter):
             pattern = f"/{match.route}" if match else "(no such address)"
             record.args = tuple(pattern if argument == path else argument for argument in record.args)
         return True
+
+
+CONFIGURATION: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "filters": {"pattern": {"()": "citysafe.logs.AddressPattern"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["pattern"]}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        # Strangers try hosts all day: they get their 400, the log needs no traceback of it.
+        "django.security.DisallowedHost": {"level": "CRITICAL", "propagate": False},
+    },
+}

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import environ
 from csp.constants import NONE, SELF
 
-from citysafe import databases, safety
+from citysafe import databases, logs, safety
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -124,6 +124,8 @@ STATIC_ROOT = None if IS_LOCAL else Path(env.str("STATIC_ROOT", default=str(BASE
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media")))
 FILE_UPLOAD_PERMISSIONS = 0o640
+# Who was erased, by number, where no restored backup of the database brings them back.
+ERASED_FOLDER = Path(env.str("ERASED_FOLDER", default=str(BASE_DIR / "var" / "erased")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -232,19 +234,7 @@ IMPORT_MAX_ROWS = env.int("IMPORT_MAX_ROWS", default=1_000_000)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "filters": {"pattern": {"()": "citysafe.logs.AddressPattern"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["pattern"]}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {
-        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
-        # Strangers try hosts all day: they get their 400, the log needs no traceback of it.
-        "django.security.DisallowedHost": {"level": "CRITICAL", "propagate": False},
-    },
-}
+LOGGING = logs.CONFIGURATION
 
 if _faults := safety.faults(globals()):
     sys.exit("\n".join(["This site will not start:", *(f"- {fault}" for fault in _faults)]))

@@ -78,6 +78,7 @@ def uploads(tmp_path_factory):
 @pytest.fixture(autouse=True)
 def _own_folder_for_uploads(settings, uploads):
     settings.MEDIA_ROOT = uploads / uuid4().hex
+    settings.ERASED_FOLDER = uploads / uuid4().hex
 
 
 @pytest.fixture(autouse=True)
