@@ -81,6 +81,12 @@ class AddressForm(StampedForm):
         return address
 
 
+class LostLinkForm(AddressForm):
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["email"].help_text = "The one that you registered with."
+
+
 class DetailsForm(StampedForm):
     """Who comes, and what they need: everything but the address."""
 

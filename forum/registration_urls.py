@@ -2,10 +2,13 @@
 
 from django.urls import path
 
+from forum import lost_link_views
 from forum import registration_views as views
 
 app_name = "registration"
 urlpatterns = [
+    path("links/lost/", lost_link_views.lost_link, name="lost-links"),
+    path("<slug:slug>/lost-link/", lost_link_views.lost_link, name="lost-link"),
     path("<slug:slug>/register/", views.register, name="register"),
     path("<slug:slug>/registered/<str:receipt>/", views.registered, name="registered"),
     path("registration/<str:token>/", views.mine, name="mine"),

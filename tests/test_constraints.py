@@ -1,6 +1,6 @@
 """Each named constraint is broken on the database itself, behind every form and every `save`, and holds."""
 
-from datetime import UTC, date, datetime, time
+from datetime import date
 from functools import partial
 
 import pytest
@@ -12,7 +12,6 @@ from citysafe.publishing.models import Publishable
 from tests.breaking import change, repeat
 from tests.factories import (
     ActionFactory,
-    AgendaItemFactory,
     AimFactory,
     AnnotationFactory,
     AreaFactory,
@@ -21,7 +20,6 @@ from tests.factories import (
     DateChangeFactory,
     DefinitionFactory,
     EarlyAccessFactory,
-    EventFactory,
     FieldChangeFactory,
     FigureRevisionFactory,
     FormerAddressFactory,
@@ -34,19 +32,15 @@ from tests.factories import (
     MappingRuleFactory,
     MeasureFactory,
     MilestoneFactory,
-    NeedsFactory,
     ObservationFactory,
     OrganisationFactory,
     PartnershipFactory,
     PhaseFactory,
-    PlacesFactory,
     PlanFactory,
     PriorityFactory,
     QueuedMailFactory,
-    RegistrationFactory,
     RelationChangeFactory,
     ReleaseFactory,
-    RepeatedSubmissionFactory,
     RevisionFactory,
     SeriesBreakFactory,
     SeriesFactory,
@@ -58,6 +52,7 @@ from tests.factories import (
     ThemeFactory,
     UserFactory,
 )
+from tests.forum.broken import OF_THE_FORUM
 from tests.ours import MODELS
 from tests.plan import board_breaks
 from tests.plan.broken import FROM_PLAN_TO_PLAN
@@ -106,24 +101,7 @@ def the_same_name_in_capitals() -> None:
 
 A_DAY, THE_DAY_BEFORE = date(2024, 5, 2), date(2024, 5, 1)
 BREAKS = board_breaks.BREAKS | {
-    "forum_agenda_item_once": lambda: repeat(AgendaItemFactory, "event", "at", "title"),
-    "forum_event_end_needs_a_start": lambda: change(EventFactory(), ends=time(12)),
-    "forum_event_ends_after_it_starts": lambda: change(EventFactory(), starts=time(12), ends=time(12)),
-    "forum_event_registration_closes_after_it_opens": lambda: change(
-        EventFactory(), registration_opens_at=datetime(2024, 5, 2, tzinfo=UTC), registration_closes_at=datetime(2024, 5, 1, tzinfo=UTC)
-    ),
-    "forum_needs_say_something": lambda: change(NeedsFactory(), access=""),
-    "forum_places_are_there": lambda: change(PlacesFactory(), capacity=0),
-    "forum_places_never_oversold": lambda: change(PlacesFactory(), capacity=3, taken=4),
-    "forum_places_nobody_waits_beside_a_free_place": lambda: change(PlacesFactory(), waiting=1),
-    "forum_registration_address_and_its_key_go_together": lambda: change(RegistrationFactory(), email=None),
-    "forum_registration_first_state_is_known": lambda: change(RegistrationFactory(), first_state="lost"),
-    "forum_registration_has_a_place_by_its_state": lambda: change(RegistrationFactory(), has_place=False),
-    "forum_registration_has_one_organisation": lambda: change(RegistrationFactory(), organisation=OrganisationFactory()),
-    "forum_registration_nothing_is_an_empty_string": lambda: change(RegistrationFactory(), role=""),
-    "forum_registration_one_live_per_email": lambda: repeat(RegistrationFactory, "event", "email_key"),
-    "forum_registration_only_what_is_asked_ends": lambda: change(RegistrationFactory(), expires_at=timezone.now()),
-    "forum_repeated_submission_told_is_known": lambda: change(RepeatedSubmissionFactory(), told="lost"),
+    **OF_THE_FORUM,
     "history_field_change_once_per_revision": lambda: repeat(FieldChangeFactory, "revision", "field"),
     "history_revision_kind_is_known": lambda: change(RevisionFactory(), kind="lost"),
     "launch_loaded_item_has_a_key": lambda: change(LoadedItemFactory(), key=""),

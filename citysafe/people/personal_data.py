@@ -81,6 +81,10 @@ PERSONAL_DATA = {
     "forum.Needs.access": Personal(TO_TAKE_PART, ORGANISERS, NEEDS),
     "forum.Needs.dietary": Personal(TO_TAKE_PART, ORGANISERS, NEEDS),
     "forum.Needs.communication": Personal(TO_TAKE_PART, ORGANISERS, NEEDS),
+    "forum.LostLink.address": Personal(
+        "So that a mailbox gets few mails: a fingerprint made with a key, never the address.", "Nobody", "Three days."
+    ),
+    "forum.LostLink.registration": Personal("To send the private link again.", "Nobody", "Three days."),
     "plan.Membership.user": Personal("So that people see and report on what their organisation leads.", EDITORS, MEMBERSHIP),
     "plan.Membership.invited_by": Personal("To know who let somebody in.", EDITORS, MEMBERSHIP),
     "plan.Report.submitted_by": Personal("To tell them what was decided.", EDITORS, HISTORY),

@@ -64,6 +64,7 @@ TABLE: dict[str, tuple[str, ...]] = {
     # Who comes is for the organisers alone.
     "forum.Registration":         ("VAMX", "",     "",     "VAMX", ""),
     "forum.Needs":                ("V",    "",     "",     "V",    ""),
+    "forum.LostLink":             ("",     "",     "",     "",     ""),
     "forum.RepeatedSubmission":   ("",     "",     "",     "",     ""),
     "pages.Page":                 ("VACD", "VACD", "V",    "V",    "V"),
     "pages.HelpContact":          ("VACD", "VACD", "V",    "V",    "V"),

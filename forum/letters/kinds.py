@@ -1,7 +1,7 @@
 """Every kind of mail that the forum sends, with an example of each."""
 
 from citysafe.mail.kinds import Kind
-from forum.letters import registration
+from forum.letters import lost_link, registration
 from forum.letters.writing import Write, of, sample_of
 from forum.models import Registration
 
@@ -15,6 +15,7 @@ def all_kinds() -> list[Kind]:
         _of("forum.offer", "A place is offered", registration.offer, State.OFFERED),
         _of("forum.already", "Already registered", registration.already, State.CONFIRMED),
         _of("forum.ended", "No longer registered", registration.ended, State.CANCELLED),
+        Kind("forum.lost-link", "Private link sent again", lost_link.by_number, lost_link.sample),
         _of("forum.new-address", "Confirm a new address", registration.new_address, State.CONFIRMED, new_email="new@example.org"),
     ]
 

@@ -1,6 +1,7 @@
 """What happens to registrations and places. Each verb is one transaction that holds the row of places first."""
 
 from forum.services.changing import accept, cancel, change, decline, release, release_old_holds
+from forum.services.lost_links import LOST_LINKS_KEPT, ask_for_link
 from forum.services.moving import AddressTakenError, ask_for_new_address, confirm_new_address
 from forum.services.places import TooFewPlacesError, change_capacity, set_capacity
 from forum.services.purging import IDENTITY_KEPT, NEEDS_KEPT, purge
@@ -9,12 +10,14 @@ from forum.services.registering import Details, NoPlacesError, register, submiss
 
 __all__ = [
     "IDENTITY_KEPT",
+    "LOST_LINKS_KEPT",
     "NEEDS_KEPT",
     "AddressTakenError",
     "Details",
     "NoPlacesError",
     "TooFewPlacesError",
     "accept",
+    "ask_for_link",
     "ask_for_new_address",
     "cancel",
     "change",

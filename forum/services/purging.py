@@ -5,7 +5,8 @@ from datetime import timedelta
 from django.utils import timezone
 
 from citysafe.publishing.stamps import LATEST
-from forum.models import Needs, Registration, RepeatedSubmission
+from forum.models import LostLink, Needs, Registration, RepeatedSubmission
+from forum.services.lost_links import LOST_LINKS_KEPT
 
 NEEDS_KEPT, IDENTITY_KEPT = timedelta(days=7), timedelta(days=30)
 UNCONFIRMED_KEPT, ANSWERS_KEPT = timedelta(hours=48), timedelta(seconds=LATEST)
@@ -22,6 +23,7 @@ def purge() -> str:
     unconfirmed = Registration.objects.filter(new_email_asked_at__lte=now - UNCONFIRMED_KEPT)
     addresses = unconfirmed.update(new_email=None, new_email_asked_at=None)
     RepeatedSubmission.objects.filter(sent_at__lte=now - ANSWERS_KEPT).delete()
+    LostLink.objects.filter(asked_at__lte=now - LOST_LINKS_KEPT).delete()
     counts = {"people's needs": needs, "people's details": people, "addresses that nobody confirmed": addresses}
     erased = [f"{count} {what}" for what, count in counts.items() if count]
     return f"{' and '.join(erased)} erased" if erased else ""

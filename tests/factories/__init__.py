@@ -7,6 +7,7 @@ from tests.factories.board import BoardReportFactory
 from tests.factories.forum import (
     AgendaItemFactory,
     EventFactory,
+    LostLinkFactory,
     NeedsFactory,
     PlacesFactory,
     RegistrationFactory,
@@ -87,6 +88,7 @@ __all__ = [
     "ImportedFigureFactory",
     "InitiativeFactory",
     "LoadedItemFactory",
+    "LostLinkFactory",
     "MappingRuleFactory",
     "MeasureFactory",
     "MembershipFactory",

@@ -70,6 +70,14 @@ class NeedsFactory(DjangoModelFactory):
     access = "A step-free way in."
 
 
+class LostLinkFactory(DjangoModelFactory):
+    class Meta:
+        model = "forum.LostLink"
+
+    key = factory.LazyFunction(uuid4)
+    address = "0" * 64
+
+
 class RepeatedSubmissionFactory(DjangoModelFactory):
     class Meta:
         model = "forum.RepeatedSubmission"

@@ -1,0 +1,39 @@
+"""What breaks each constraint of the forum (tests/test_constraints.py)."""
+
+from datetime import UTC, datetime, time
+
+from django.utils import timezone
+
+from tests.breaking import change, repeat
+from tests.factories import (
+    AgendaItemFactory,
+    EventFactory,
+    LostLinkFactory,
+    NeedsFactory,
+    OrganisationFactory,
+    PlacesFactory,
+    RegistrationFactory,
+    RepeatedSubmissionFactory,
+)
+
+OF_THE_FORUM = {
+    "forum_agenda_item_once": lambda: repeat(AgendaItemFactory, "event", "at", "title"),
+    "forum_event_end_needs_a_start": lambda: change(EventFactory(), ends=time(12)),
+    "forum_event_ends_after_it_starts": lambda: change(EventFactory(), starts=time(12), ends=time(12)),
+    "forum_event_registration_closes_after_it_opens": lambda: change(
+        EventFactory(), registration_opens_at=datetime(2024, 5, 2, tzinfo=UTC), registration_closes_at=datetime(2024, 5, 1, tzinfo=UTC)
+    ),
+    "forum_lost_link_asked_once": lambda: repeat(LostLinkFactory, "key"),
+    "forum_needs_say_something": lambda: change(NeedsFactory(), access=""),
+    "forum_places_are_there": lambda: change(PlacesFactory(), capacity=0),
+    "forum_places_never_oversold": lambda: change(PlacesFactory(), capacity=3, taken=4),
+    "forum_places_nobody_waits_beside_a_free_place": lambda: change(PlacesFactory(), waiting=1),
+    "forum_registration_address_and_its_key_go_together": lambda: change(RegistrationFactory(), email=None),
+    "forum_registration_first_state_is_known": lambda: change(RegistrationFactory(), first_state="lost"),
+    "forum_registration_has_a_place_by_its_state": lambda: change(RegistrationFactory(), has_place=False),
+    "forum_registration_has_one_organisation": lambda: change(RegistrationFactory(), organisation=OrganisationFactory()),
+    "forum_registration_nothing_is_an_empty_string": lambda: change(RegistrationFactory(), role=""),
+    "forum_registration_one_live_per_email": lambda: repeat(RegistrationFactory, "event", "email_key"),
+    "forum_registration_only_what_is_asked_ends": lambda: change(RegistrationFactory(), expires_at=timezone.now()),
+    "forum_repeated_submission_told_is_known": lambda: change(RepeatedSubmissionFactory(), told="lost"),
+}
