@@ -12,10 +12,11 @@ from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 
 from citysafe.design.text import day
+from citysafe.design.uploads import ending
 from citysafe.people.models import User
 from citysafe.publishing.stamps import StampedForm
 from plan import dates, standing
-from plan.documents import BEGINNINGS_OF_EVIDENCE, KINDS_OF_EVIDENCE, check_evidence, ending
+from plan.documents import BEGINNINGS_OF_EVIDENCE, KINDS_OF_EVIDENCE, check_evidence
 from plan.models import Action, Milestone, Report
 from plan.models.report import PROPOSABLE
 from plan.services.reporting import Said

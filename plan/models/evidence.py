@@ -5,7 +5,8 @@ from uuid import uuid4
 from django.core.validators import FileExtensionValidator
 from django.db import models
 
-from plan.documents import BEGINNINGS_OF_EVIDENCE, KINDS_OF_EVIDENCE, check_evidence, ending
+from citysafe.design.uploads import ending
+from plan.documents import BEGINNINGS_OF_EVIDENCE, KINDS_OF_EVIDENCE, check_evidence
 
 
 def evidence_path(of: models.Model, name: str) -> str:

@@ -9,9 +9,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from citysafe.design.uploads import ending
 from citysafe.people.models import User
 from plan import dates
-from plan.documents import ending
 from plan.models.action import Action
 from plan.models.evidence import evidence_field
 from plan.models.organisation import Organisation

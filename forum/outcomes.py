@@ -1,0 +1,15 @@
+"""What is told of a meeting afterwards, and at the next one of what has happened since."""
+
+from typing import Any
+
+from forum.models import Event
+
+
+def told(event: Event, *, preview: bool) -> dict[str, Any]:
+    """What was agreed at it once it is over, and `before`: the forum before it, with what was agreed there."""
+    before = None if event.is_cancelled else Event.objects.shown(preview=preview).before(event).first()
+    return {
+        "agreed": event.agreed_actions.with_what_came(preview=preview) if event.is_past else [],
+        "before": before,
+        "agreed_before": before.agreed_actions.with_what_came(preview=preview) if before else [],
+    }
