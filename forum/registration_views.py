@@ -1,10 +1,8 @@
 """Registering for a meeting, and what a private link opens. No page here needs a cookie or a script."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
 from citysafe.publishing import editions
@@ -12,9 +10,8 @@ from citysafe.publishing.bucket import is_overfull
 from citysafe.publishing.public_form import private_link, public_form
 from forum import forms, links, notice, receipts, services
 from forum.models import Event, Registration
+from forum.private_pages import SECTION, around, form_of, mine_only, step
 
-View = Callable[..., HttpResponseBase]
-SECTION = {"section": "forum"}
 TOO_MANY_LINKS = "We have sent several links within the last hour. Look for them in the new mailbox, or try again in an hour."
 
 
@@ -27,7 +24,7 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
     form = forms.RegistrationForm(request.POST or None, subject=forms.subject(event, notice_version))
     if request.method == "POST" and form.is_valid():
         return _registered(request, event, form, notice_version)
-    return render(request, "forum/register.html", _around(event) | {"form": form})
+    return render(request, "forum/register.html", around(event) | {"form": form})
 
 
 def _registered(request: HttpRequest, event: Event, form: forms.RegistrationForm, notice_version: str) -> HttpResponse:
@@ -49,24 +46,12 @@ def registered(request: HttpRequest, slug: str, receipt: str) -> HttpResponse:
     found = receipts.read(receipt, event)
     if found is None:
         return redirect(event)
-    return render(request, "forum/registered.html", _around(event) | {"receipt": found})
-
-
-def mine_only(view: View) -> View:
-    """Find the registration of the link, and show it to its owner; a link that opens nothing says so."""
-
-    def page(request: HttpRequest, token: str) -> HttpResponseBase:
-        registration = links.find(token)
-        if registration is None:
-            return render(request, "forum/no_link.html", SECTION, status=404)
-        return view(request, registration, token)
-
-    return private_link(page)
+    return render(request, "forum/registered.html", around(event) | {"receipt": found})
 
 
 @mine_only
 def mine(request: HttpRequest, registration: Registration, token: str) -> HttpResponse:
-    return render(request, "forum/mine.html", _around(registration.event) | {"registration": registration, "token": token})
+    return render(request, "forum/mine.html", around(registration.event) | {"registration": registration, "token": token})
 
 
 @mine_only
@@ -75,7 +60,7 @@ def change(request: HttpRequest, registration: Registration, token: str) -> Http
     if registration.may_change and request.method == "POST" and form.is_valid():
         services.change(registration=registration, details=form.details(email=str(registration.email)))
         return redirect("registration:mine", token)
-    return _form_of(request, "forum/change.html", registration, token, form)
+    return form_of(request, "forum/change.html", registration, token, form)
 
 
 @mine_only
@@ -85,26 +70,12 @@ def address(request: HttpRequest, registration: Registration, token: str) -> Htt
         if services.ask_for_new_address(registration=registration, email=form.cleaned_data["email"]):
             return redirect("registration:mine", token)
         form.add_error("email", TOO_MANY_LINKS)
-    return _form_of(request, "forum/address.html", registration, token, form)
+    return form_of(request, "forum/address.html", registration, token, form)
 
 
-def _step(template: str, act: Callable[..., Any]) -> View:
-    """A page with one button, which acts and leads back to the registration."""
-
-    @mine_only
-    def view(request: HttpRequest, registration: Registration, token: str) -> HttpResponse:
-        form = forms.ConfirmForm(request.POST or None, subject=f"{template} {registration.pk}")
-        if registration.may_change and request.method == "POST" and form.is_valid():
-            act(registration=registration)
-            return redirect("registration:mine", token)
-        return _form_of(request, template, registration, token, form)
-
-    return view
-
-
-cancel = _step("forum/cancel.html", services.cancel)
-accept = _step("forum/accept.html", services.accept)
-decline = _step("forum/decline.html", services.decline)
+cancel = step("forum/cancel.html", services.cancel)
+accept = step("forum/accept.html", services.accept)
+decline = step("forum/decline.html", services.decline)
 
 
 @private_link
@@ -115,7 +86,7 @@ def new_address(request: HttpRequest, token: str) -> HttpResponse:
     form = forms.ConfirmForm(request.POST or None, subject=f"new address {registration.pk}")
     if request.method == "POST" and form.is_valid():
         return _confirmed(request, registration)
-    context = _around(registration.event) | {"registration": registration, "form": form}
+    context = around(registration.event) | {"registration": registration, "form": form}
     return render(request, "forum/new_address.html", context)
 
 
@@ -123,28 +94,14 @@ def _confirmed(request: HttpRequest, registration: Registration) -> HttpResponse
     try:
         is_done = services.confirm_new_address(registration=registration)
     except services.AddressTakenError:
-        return render(request, "forum/address_taken.html", _around(registration.event), status=409)
+        return render(request, "forum/address_taken.html", around(registration.event), status=409)
     if not is_done:
         return render(request, "forum/no_link.html", SECTION, status=404)
-    return render(request, "forum/address_confirmed.html", _around(registration.event))
-
-
-def _form_of(request: HttpRequest, template: str, registration: Registration, token: str, form: forms.StampedForm) -> HttpResponse:
-    if not registration.may_change:
-        return redirect("registration:mine", token)
-    return render(request, template, _around(registration.event) | {"registration": registration, "token": token, "form": form})
+    return render(request, "forum/address_confirmed.html", around(registration.event))
 
 
 def _event(slug: str) -> Event:
     return get_object_or_404(Event.objects.published().select_related("places"), slug=slug)
-
-
-def _around(event: Event) -> dict[str, Any]:
-    return SECTION | {
-        "event": event,
-        "needs_erased_on": event.held_on + services.NEEDS_KEPT,
-        "identity_erased_on": event.held_on + services.IDENTITY_KEPT,
-    }
 
 
 def _details(registration: Registration) -> dict[str, Any]:
