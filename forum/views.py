@@ -2,14 +2,17 @@
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.text import slugify
 
 from citysafe.design.paging import page_of
+from citysafe.design.uploads import download
 from citysafe.pages.models import Partnership
 from citysafe.publishing.views import public_page
+from forum import outcomes
 from forum.calendar import calendar_file
-from forum.models import Event
+from forum.models import Event, EventPaper
 
 SECTION = {"section": "forum"}
 PAST_ON_A_PAGE = 20
@@ -26,8 +29,15 @@ def index(request: HttpRequest, *, preview: bool) -> HttpResponse:
 
 @public_page
 def event(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
-    event = get_object_or_404(Event.objects.shown(preview=preview).select_related("places").prefetch_related("agenda"), slug=slug)
-    return render(request, "forum/event.html", SECTION | {"event": event})
+    shown = Event.objects.shown(preview=preview).select_related("places").prefetch_related("agenda", "papers", "questions__organisation")
+    event = get_object_or_404(shown, slug=slug)
+    return render(request, "forum/event.html", SECTION | {"event": event} | outcomes.told(event, preview=preview))
+
+
+@public_page
+def paper(request: HttpRequest, slug: str, pk: int, *, preview: bool) -> HttpResponseBase:
+    found = get_object_or_404(EventPaper, event__in=Event.objects.shown(preview=preview).filter(slug=slug), pk=pk)
+    return download(found.file, name=f"{slugify(found.title)}.pdf")
 
 
 @public_page

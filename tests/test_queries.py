@@ -27,7 +27,7 @@ COLD = {
     "/example/": 6,
     "/forum/": 8,
     "/forum/example.ics": 4,
-    "/forum/example/": 7,
+    "/forum/example/": 13,
     "/healthz": 1,
     "/help/": 6,
     "/plan/": 15,
@@ -105,6 +105,9 @@ def fill(world, many):
     bulk(make.EventFactory, many)
     bulk(make.EventFactory, many, coming=True)
     bulk(make.AgendaItemFactory, many, event=world["forum.event"])
+    bulk(make.EventPaperFactory, many, event=world["forum.event"])
+    bulk(make.EventQuestionFactory, many, lambda n: {"organisation": helpers[n]}, event=world["forum.event"])
+    bulk(make.AgreedActionFactory, many, lambda n: {"action": actions[n], "organisation": helpers[n]}, event=world["forum.event"])
     bulk(make.PhaseFactory, many, initiative=world["plan.initiative"])
     fill_figures(world, actions, many)
 

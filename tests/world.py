@@ -5,6 +5,7 @@ from django.core.files.base import ContentFile
 from django.db.models import Model
 
 from citysafe.people.models import User
+from forum.models import Event
 from plan.models import Action
 from statistics.models import Observation, Series
 from tests import factories as make
@@ -38,6 +39,7 @@ def make_world() -> dict[str, object]:
         *_releases(earlier),
         make.ClaimFactory(area=series.area, earlier=earlier, later=later, counts=True),
         make.AgendaItemFactory(event=event),
+        *_came_of(event, action),
         make.PlacesFactory(event=event),
         make.NeedsFactory(registration=registration),
         make.PartnershipFactory(),
@@ -65,6 +67,12 @@ def _reported(action: Action) -> list[Model]:
     """What its lead partner sent and has begun, and that it was reminded."""
     report = make.ReportFactory(action=action, evidence=ContentFile(b"%PDF-1.7", "what.pdf"))
     return [report, make.MilestoneReportFactory(report=report), make.ReportDraftFactory(action=action), make.ReminderFactory(action=action)]
+
+
+def _came_of(event: Event, action: Action) -> list[Model]:
+    """A paper, a question with its answer, and something agreed that the plan has an action for."""
+    agreed = make.AgreedActionFactory(event=event, action=action, organisation=action.lead)
+    return [make.EventPaperFactory(event=event), make.EventQuestionFactory(event=event, organisation=action.lead), agreed]
 
 
 def _beside(series: Series) -> list[Model]:

@@ -60,6 +60,9 @@ TABLE: dict[str, tuple[str, ...]] = {
     "statistics.Import":          ("VAM",  "",     "VAM",  "",     ""),
     "forum.Event":                ("VACD", "V",    "V",    "VACD", "V"),
     "forum.AgendaItem":           ("VACD", "V",    "V",    "VACD", "V"),
+    "forum.EventPaper":           ("VACD", "V",    "V",    "VACD", "V"),
+    "forum.EventQuestion":        ("VACD", "V",    "V",    "VACD", "V"),
+    "forum.AgreedAction":         ("VACD", "V",    "V",    "VACD", "V"),
     "forum.Places":               ("V",    "V",    "V",    "V",    "V"),
     # Who comes is for the organisers alone.
     "forum.Registration":         ("VAMX", "",     "",     "VAMX", ""),

@@ -10,6 +10,7 @@ from citysafe.desk.filters import ToConfirmFilter
 from citysafe.desk.publishing import PublishedAdmin
 from citysafe.work.attention import AttentionFilter, Matter
 from forum import services
+from forum.admin import outcomes
 from forum.admin.lists import attendance, export
 from forum.desk_forms import EventForm
 from forum.models import AgendaItem, Event
@@ -37,7 +38,7 @@ class AgendaInline(admin.TabularInline):
 class EventAdmin(PublishedAdmin):
     form = EventForm
     list_display = ("title", "held_on", "starts", "venue", "booked", "is_cancelled", "publication", "confirm")
-    matters = {"coming": Matter("Forums to come", lambda events: events.coming())}
+    matters = {"coming": Matter("Forums to come", lambda events: events.coming())} | outcomes.MATTERS
     list_filter = (AttentionFilter, "state", "is_cancelled", ToConfirmFilter)
     list_select_related = ("places",)
     search_fields = ("title", "venue", "summary")
@@ -45,7 +46,7 @@ class EventAdmin(PublishedAdmin):
     date_hierarchy = "held_on"
     prepopulated_fields = {"slug": ("title",)}
     readonly_fields = ("standing",)
-    inlines = (AgendaInline,)
+    inlines = (AgendaInline, *outcomes.OUTCOMES)
     fieldsets = (
         (None, {"fields": ("title", "slug", "summary", "body")}),
         (

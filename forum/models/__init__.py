@@ -3,8 +3,20 @@
 from forum.models.event import AgendaItem, Event
 from forum.models.lost_link import LostLink
 from forum.models.needs import Needs
+from forum.models.outcomes import AgreedAction, EventPaper, EventQuestion
 from forum.models.places import Places
 from forum.models.registration import Registration
 from forum.models.repeated import RepeatedSubmission
 
-__all__ = ["AgendaItem", "Event", "LostLink", "Needs", "Places", "Registration", "RepeatedSubmission"]
+__all__ = [
+    "AgendaItem",
+    "AgreedAction",
+    "Event",
+    "EventPaper",
+    "EventQuestion",
+    "LostLink",
+    "Needs",
+    "Places",
+    "Registration",
+    "RepeatedSubmission",
+]

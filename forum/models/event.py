@@ -1,6 +1,6 @@
 """The half-yearly forum: when and where it meets, and what came of it."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from citysafe.publishing.models import Addressed, Publishable, PublishableQuerySet
 
+NOTES_WITHIN = timedelta(days=28)
+
 
 class EventQuerySet(PublishableQuerySet):
     def coming(self) -> Self:
@@ -20,6 +22,18 @@ class EventQuerySet(PublishableQuerySet):
     def past(self) -> Self:
         """Before today, the latest first."""
         return self.filter(held_on__lt=timezone.localdate()).order_by("-held_on", "-pk")
+
+    def held(self) -> Self:
+        """Past, and not cancelled."""
+        return self.past().filter(is_cancelled=False)
+
+    def before(self, event: "Event") -> Self:
+        """Held before that meeting, the latest first."""
+        return self.held().filter(held_on__lt=event.held_on)
+
+    def without_notes(self) -> Self:
+        """Held four weeks ago or longer, and nobody has said what came of it."""
+        return self.held().filter(held_on__lt=timezone.localdate() - NOTES_WITHIN, outcome="")
 
 
 class Event(Publishable, Addressed):

@@ -91,7 +91,9 @@ class EventQuestion(models.Model):
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="questions", help_text="The meeting at which it was asked.")
     question = models.CharField(max_length=300, help_text="What was asked, in our words. Never who asked it.")
-    answer = models.TextField(blank=True, help_text="What was answered, in Markdown. Empty: the page says that the answer is still to come.")
+    answer = models.TextField(
+        blank=True, help_text="What was answered, in Markdown. Empty: the page says that the answer is still to come."
+    )
     organisation = models.ForeignKey(
         "plan.Organisation",
         on_delete=models.PROTECT,
@@ -136,7 +138,9 @@ class AgreedActionQuerySet(models.QuerySet["AgreedAction"]):
 class AgreedAction(models.Model):
     """What was agreed at a meeting. How it stands is told by the plan's action, or in words where the plan has none."""
 
-    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="agreed_actions", help_text="The meeting at which it was agreed.")
+    event = models.ForeignKey(
+        Event, on_delete=models.CASCADE, related_name="agreed_actions", help_text="The meeting at which it was agreed."
+    )
     words = models.CharField("what was agreed", max_length=300, help_text="One sentence: who does what. Name organisations, never people.")
     organisation = models.ForeignKey(
         "plan.Organisation",

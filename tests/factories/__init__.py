@@ -6,7 +6,10 @@
 from tests.factories.board import BoardReportFactory
 from tests.factories.forum import (
     AgendaItemFactory,
+    AgreedActionFactory,
     EventFactory,
+    EventPaperFactory,
+    EventQuestionFactory,
     LostLinkFactory,
     NeedsFactory,
     PlacesFactory,
@@ -66,6 +69,7 @@ from tests.factories.statistics import (
 __all__ = [
     "ActionFactory",
     "AgendaItemFactory",
+    "AgreedActionFactory",
     "AimFactory",
     "AnnotationFactory",
     "AnnouncementFactory",
@@ -78,6 +82,8 @@ __all__ = [
     "DefinitionFactory",
     "EarlyAccessFactory",
     "EventFactory",
+    "EventPaperFactory",
+    "EventQuestionFactory",
     "FieldChangeFactory",
     "FigureRevisionFactory",
     "FormerAddressFactory",

@@ -38,6 +38,36 @@ class AgendaItemFactory(DjangoModelFactory):
     title = factory.Sequence(lambda n: f"Agenda item {n}")
 
 
+class EventPaperFactory(DjangoModelFactory):
+    """Published elsewhere; with `file=` a PDF to take along, and no `url`."""
+
+    class Meta:
+        model = "forum.EventPaper"
+
+    event = factory.SubFactory(EventFactory)
+    title = factory.Sequence(lambda n: f"Slides {n}")
+    url = "https://example.org/slides"
+
+
+class EventQuestionFactory(DjangoModelFactory):
+    class Meta:
+        model = "forum.EventQuestion"
+
+    event = factory.SubFactory(EventFactory)
+    question = factory.Sequence(lambda n: f"Question {n}?")
+    answer = "An answer."
+    organisation = factory.SubFactory("tests.factories.plan.OrganisationFactory")
+
+
+class AgreedActionFactory(DjangoModelFactory):
+    class Meta:
+        model = "forum.AgreedAction"
+
+    event = factory.SubFactory(EventFactory)
+    words = factory.Sequence(lambda n: f"Do the thing {n}.")
+    organisation = factory.SubFactory("tests.factories.plan.OrganisationFactory")
+
+
 class PlacesFactory(DjangoModelFactory):
     class Meta:
         model = "forum.Places"

@@ -7,7 +7,10 @@ from django.utils import timezone
 from tests.breaking import change, repeat
 from tests.factories import (
     AgendaItemFactory,
+    AgreedActionFactory,
     EventFactory,
+    EventPaperFactory,
+    EventQuestionFactory,
     LostLinkFactory,
     NeedsFactory,
     OrganisationFactory,
@@ -18,6 +21,12 @@ from tests.factories import (
 
 OF_THE_FORUM = {
     "forum_agenda_item_once": lambda: repeat(AgendaItemFactory, "event", "at", "title"),
+    "forum_agreed_action_once": lambda: repeat(AgreedActionFactory, "event", "words"),
+    "forum_agreed_action_what_happened_has_its_day": lambda: change(AgreedActionFactory(), what_happened="Done."),
+    "forum_event_paper_is_a_file_or_a_link": lambda: change(EventPaperFactory(), url=""),
+    "forum_event_paper_once": lambda: repeat(EventPaperFactory, "event", "title"),
+    "forum_event_question_answered_by_whoever_says_something": lambda: change(EventQuestionFactory(), answer=""),
+    "forum_event_question_once": lambda: repeat(EventQuestionFactory, "event", "question"),
     "forum_event_end_needs_a_start": lambda: change(EventFactory(), ends=time(12)),
     "forum_event_ends_after_it_starts": lambda: change(EventFactory(), starts=time(12), ends=time(12)),
     "forum_event_registration_closes_after_it_opens": lambda: change(
