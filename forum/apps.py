@@ -15,3 +15,4 @@ class ForumConfig(AppConfig):
             kinds.register(kind)
         tasks.register(tasks.Task(name="forum.purge", title="Personal data of past meetings", run=services.purge))
         tasks.register(tasks.Task(name="forum.holds", title="Held registrations", run=services.release_old_holds))
+        tasks.register(tasks.Task(name="forum.ends", title="Offers and unconfirmed registrations", run=services.expire_due))

@@ -19,6 +19,10 @@ def new_address_link(registration: Registration) -> str:
     return settings.SITE_URL + reverse("registration:new-address", args=[_signed(registration, _salt(registration))])
 
 
+def confirm_link(registration: Registration) -> str:
+    return settings.SITE_URL + reverse("registration:confirm", args=[token(registration)])
+
+
 def token(registration: Registration) -> str:
     return _signed(registration, LINK)
 
@@ -61,5 +65,5 @@ def _pk_and_version(text: str) -> tuple[int, int] | None:
 
 
 def _get(pk: int, version: int) -> Registration | None:
-    with_all = Registration.objects.select_related("event__places", "organisation", "needs")
+    with_all = Registration.objects.with_position().select_related("event__places", "organisation", "needs")
     return with_all.filter(pk=pk, link_version=version, email__isnull=False).first()

@@ -8,24 +8,29 @@ from django.core import signing
 from forum.models import Event
 from forum.references import reference_of
 
-SALT = "forum.receipt"
+SALT = "forum.receipt.2"
 GOOD_FOR = 60 * 60
 
 
 @dataclass(frozen=True)
 class Receipt:
     reference: str
-    has_a_place: bool
+    told: str
+    is_to_confirm: bool
+
+    @property
+    def has_a_place(self) -> bool:
+        return self.told == "confirmed"
 
 
 def receipt(event: Event, *, key: UUID, told: str) -> str:
     """Signed, and good for an hour. It belongs to the form that was sent: a known address and a new one get the same kind."""
-    return signing.dumps([event.pk, reference_of(key), told == "confirmed"], salt=SALT)
+    return signing.dumps([event.pk, reference_of(key), told, event.confirms_by_mail], salt=SALT)
 
 
 def read(text: str, event: Event) -> Receipt | None:
     try:
-        of_event, reference, has_a_place = signing.loads(text, salt=SALT, max_age=GOOD_FOR)
+        of_event, reference, told, is_to_confirm = signing.loads(text, salt=SALT, max_age=GOOD_FOR)
     except signing.BadSignature:
         return None
-    return Receipt(reference, has_a_place) if of_event == event.pk else None
+    return Receipt(reference, told, is_to_confirm) if of_event == event.pk else None

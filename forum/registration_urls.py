@@ -15,6 +15,7 @@ urlpatterns = [
     path("registration/<str:token>/change/", views.change, name="change"),
     path("registration/<str:token>/address/", views.address, name="address"),
     path("registration/<str:token>/cancel/", views.cancel, name="cancel"),
+    path("registration/<str:token>/confirm/", views.confirm, name="confirm"),
     path("registration/<str:token>/accept/", views.accept, name="accept"),
     path("registration/<str:token>/decline/", views.decline, name="decline"),
     path("new-address/<str:token>/", views.new_address, name="new-address"),

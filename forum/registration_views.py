@@ -51,7 +51,8 @@ def registered(request: HttpRequest, slug: str, receipt: str) -> HttpResponse:
 
 @mine_only
 def mine(request: HttpRequest, registration: Registration, token: str) -> HttpResponse:
-    return render(request, "forum/mine.html", around(registration.event) | {"registration": registration, "token": token})
+    context = {"registration": registration, "token": token, "standing": f"forum/standing/{registration.stands_as}.html"}
+    return render(request, "forum/mine.html", around(registration.event) | context)
 
 
 @mine_only
@@ -74,6 +75,7 @@ def address(request: HttpRequest, registration: Registration, token: str) -> Htt
 
 
 cancel = step("forum/cancel.html", services.cancel)
+confirm = step("forum/confirm.html", services.confirm)
 accept = step("forum/accept.html", services.accept)
 decline = step("forum/decline.html", services.decline)
 

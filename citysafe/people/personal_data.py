@@ -114,6 +114,7 @@ NOT_PERSONAL = {
     "statistics.ImportedCell.area_name": "a place",
     "statistics.MappingRule.area_names": "a place",
     "forum.Event.address": "a building",
+    "forum.Event.confirms_by_mail": "a rule of a meeting",
 }
 
 

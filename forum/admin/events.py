@@ -59,7 +59,11 @@ class EventAdmin(PublishedAdmin):
         (
             "Registration",
             {
-                "fields": ("capacity", "standing", "registration_opens_at", "registration_closes_at"),
+                "fields": (
+                    ("capacity", "standing"),
+                    ("registration_opens_at", "registration_closes_at"),
+                    ("confirms_by_mail", "confirmation_hours", "offer_hours"),
+                ),
                 "description": "The public is told “places available”, “few places left” or “full”, never a number.",
             },
         ),

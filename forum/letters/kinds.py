@@ -1,18 +1,24 @@
 """Every kind of mail that the forum sends, with an example of each."""
 
+from datetime import UTC, datetime
+from typing import Any
+
 from citysafe.mail.kinds import Kind
-from forum.letters import lost_link, registration
+from forum.letters import asked, lost_link, registration
 from forum.letters.writing import Write, of, sample_of
 from forum.models import Registration
 
 State = Registration.State
+SOON = datetime(2030, 3, 1, 12, tzinfo=UTC)
 
 
 def all_kinds() -> list[Kind]:
     return [
         _of("forum.registration", "How a registration stands", registration.registration, State.CONFIRMED),
         _of("forum.waiting", "On the waiting list", registration.registration, State.WAITING),
-        _of("forum.offer", "A place is offered", registration.offer, State.OFFERED),
+        _of("forum.confirm", "Confirm a registration", asked.confirm, State.AWAITING_CONFIRMATION, expires_at=SOON, has_place=True),
+        _of("forum.offer", "A place is offered", asked.offer, State.OFFERED, expires_at=SOON),
+        _of("forum.expired", "An offer has ended", asked.expired, State.EXPIRED),
         _of("forum.already", "Already registered", registration.already, State.CONFIRMED),
         _of("forum.ended", "No longer registered", registration.ended, State.CANCELLED),
         Kind("forum.lost-link", "Private link sent again", lost_link.by_number, lost_link.sample),
@@ -20,5 +26,5 @@ def all_kinds() -> list[Kind]:
     ]
 
 
-def _of(name: str, title: str, write: Write, state: str, **example: str) -> Kind:
+def _of(name: str, title: str, write: Write, state: str, **example: Any) -> Kind:
     return Kind(name=name, title=title, write=of(write), sample=sample_of(write, state, **example))

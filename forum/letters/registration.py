@@ -2,6 +2,7 @@
 
 from citysafe.mail.letters import Letter
 from forum import links
+from forum.letters.asked import confirm
 from forum.letters.writing import calendar_entry, letter
 from forum.models import Registration
 
@@ -13,16 +14,13 @@ def registration(of: Registration) -> Letter | None:
     if of.state == State.CONFIRMED:
         return letter(of, "Your place", "forum/mail/place.txt", calendar=calendar_entry(of, "REQUEST"))
     if of.state == State.WAITING:
-        position = Registration.objects.filter(event=of.event_id, pk__lte=of.pk).in_the_queue().count() or 1
-        return letter(of, "You are on the waiting list", "forum/mail/waiting.txt", position=position)
+        return letter(of, "You are on the waiting list", "forum/mail/waiting.txt")
     return None
 
 
-def offer(of: Registration) -> Letter | None:
-    return letter(of, "A place is free for you", "forum/mail/offer.txt") if of.state == State.OFFERED else None
-
-
 def already(of: Registration) -> Letter | None:
+    if of.state == State.AWAITING_CONFIRMATION:
+        return confirm(of)
     return letter(of, "You are already registered", "forum/mail/already.txt") if of.is_live else None
 
 

@@ -21,7 +21,7 @@ def of(write: Write) -> Callable[[int], Letter | None]:
     """From a number to the letter: None where nobody is behind the number any more."""
 
     def by_number(about: int) -> Letter | None:
-        everything = Registration.objects.select_related("event__places")
+        everything = Registration.objects.with_position().select_related("event__places")
         registration = everything.filter(pk=about, email__isnull=False).first()
         return write(registration) if registration and not _is_over(registration) else None
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from citysafe.publishing.models import Addressed, Publishable, PublishableQuerySet
+from forum.models.joining import Joining
 
 NOTES_WITHIN = timedelta(days=28)
 
@@ -36,7 +37,7 @@ class EventQuerySet(PublishableQuerySet):
         return self.held().filter(held_on__lt=timezone.localdate() - NOTES_WITHIN, outcome="")
 
 
-class Event(Publishable, Addressed):
+class Event(Publishable, Addressed, Joining):
     moments = ("published_at", "registration_opens_at", "registration_closes_at")
 
     title = models.CharField(max_length=120, help_text="What this meeting is about.")
@@ -66,6 +67,7 @@ class Event(Publishable, Addressed):
         ordering = ["-held_on", "-pk"]
         constraints = [
             *Publishable.Meta.constraints,
+            *Joining.Meta.constraints,
             models.CheckConstraint(
                 name="forum_event_ends_after_it_starts",
                 condition=models.Q(starts__isnull=True) | models.Q(ends__isnull=True) | models.Q(ends__gt=models.F("starts")),

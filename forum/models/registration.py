@@ -31,6 +31,10 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         number = before.values("event").annotate(number=Count("pk")).values("number")
         return self.annotate(position=Case(When(state="waiting", then=Subquery(number))))
 
+    def overdue(self) -> Self:
+        """What was to be answered until a moment that is over."""
+        return self.filter(expires_at__lte=timezone.now())
+
     def held(self) -> Self:
         return self.filter(is_held=True)
 
@@ -58,6 +62,12 @@ class Registration(models.Model):
         blank=True,
         editable=False,
         help_text="Until when the person can confirm the address, or take the place that is offered.",
+    )
+    is_unconfirmed = models.BooleanField(
+        "unconfirmed",
+        default=False,
+        editable=False,
+        help_text="The meeting asks for a confirmation by mail, and the owner of the address has not given it.",
     )
     first_state = models.CharField(
         max_length=24, choices=State, editable=False, help_text="What the person was told on registering: a place, or the waiting list."
@@ -148,9 +158,19 @@ class Registration(models.Model):
         return self.has_place
 
     @property
+    def has_expired(self) -> bool:
+        """The moment decides, whether or not the due work has run."""
+        return self.expires_at is not None and self.expires_at <= timezone.now()
+
+    @property
+    def stands_as(self) -> str:
+        """The state as it is at this moment."""
+        return self.State.EXPIRED if self.has_expired else self.state
+
+    @property
     def may_change(self) -> bool:
         """Until the meeting begins, and only while it stands."""
-        return self.is_live and not self.event.has_begun
+        return self.is_live and not self.has_expired and not self.event.has_begun
 
     @property
     def of_organisation(self) -> str:

@@ -20,6 +20,8 @@ class State(models.TextChoices):
 ENDED = ("declined", "cancelled", "expired")
 WITH_A_PLACE = ("confirmed", "offered", "attended", "did_not_attend")
 WITHOUT_A_PLACE = ("awaiting_approval", "waiting", *ENDED)
+TO_COME = ("awaiting_confirmation", "awaiting_approval", "confirmed", "waiting", "offered")
+"""Live, before the meeting."""
 ASKED = ("awaiting_confirmation", "offered")
 """Where something is asked of the person until a moment: to confirm the address, or to take the place."""
 
@@ -31,6 +33,18 @@ OF_STATES = [
         | Q(state__in=WITHOUT_A_PLACE, has_place=False)
         | Q(state="awaiting_confirmation"),
         violation_error_message="A place is kept for some states and not for others.",
+    ),
+    models.CheckConstraint(
+        name="forum_registration_what_is_asked_ends",
+        condition=~Q(state__in=ASKED) | Q(is_held=True) | Q(expires_at__isnull=False),
+        violation_error_message="What somebody is asked by mail ends at a moment.",
+    ),
+    models.CheckConstraint(
+        name="forum_registration_unconfirmed_by_its_state",
+        condition=Q(state="awaiting_confirmation", is_unconfirmed=True)
+        | Q(state__in=ENDED)
+        | (Q(is_unconfirmed=False) & ~Q(state="awaiting_confirmation")),
+        violation_error_message="Whoever awaits confirmation is unconfirmed, and nobody else who is registered.",
     ),
     models.CheckConstraint(
         name="forum_registration_only_what_is_asked_ends",

@@ -1,6 +1,9 @@
 """What happens to registrations and places. Each verb is one transaction that holds the row of places first."""
 
-from forum.services.changing import accept, cancel, change, decline, release, release_old_holds
+from forum.services.changing import accept, cancel, change, decline
+from forum.services.confirming import confirm
+from forum.services.ending import expire, expire_due
+from forum.services.holding import release, release_old_holds
 from forum.services.lost_links import LOST_LINKS_KEPT, ask_for_link
 from forum.services.moving import AddressTakenError, ask_for_new_address, confirm_new_address
 from forum.services.places import TooFewPlacesError, change_capacity, set_capacity
@@ -22,8 +25,11 @@ __all__ = [
     "cancel",
     "change",
     "change_capacity",
+    "confirm",
     "confirm_new_address",
     "decline",
+    "expire",
+    "expire_due",
     "note",
     "purge",
     "record_export",

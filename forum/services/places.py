@@ -10,7 +10,7 @@ from citysafe.history.reading import read
 from citysafe.publishing.watching import raise_version
 from forum.models import Event, Places, Registration
 from forum.services.recording import tell
-from forum.services.standing import set_state
+from forum.services.standing import asked_until, set_state
 
 State = Registration.State
 
@@ -35,13 +35,21 @@ def take(event: Event) -> str:
     """
     places = Places.objects.filter(event=event)
     while True:
-        if places.filter(taken__lt=F("capacity"), waiting=0).update(taken=F("taken") + 1):
-            _tell_if_words_change(places.get(), taken=1)
+        if take_free(event):
             return State.CONFIRMED
         if places.filter(taken=F("capacity")).update(waiting=F("waiting") + 1):
             return State.WAITING
         if not places.exists():
             raise NoPlacesError(event.pk)
+
+
+def take_free(event: Event) -> bool:
+    """Take a place that is free and that nobody waits for; False where there is none."""
+    places = Places.objects.filter(event=event)
+    if not places.filter(taken__lt=F("capacity"), waiting=0).update(taken=F("taken") + 1):
+        return False
+    _tell_if_words_change(places.get(), taken=1)
+    return True
 
 
 def locked(event_id: int) -> Places:
@@ -56,7 +64,7 @@ def pass_on(places: Places) -> None:
         _count(places, taken=-1)
         return
     _count(places, waiting=-1)
-    _offer(first)
+    _offer(first, places.event)
 
 
 def leave_the_queue(places: Places) -> None:
@@ -83,7 +91,7 @@ def change_capacity(*, event: Event, capacity: int) -> Places:
     places.capacity, places.taken, places.waiting = capacity, places.taken + len(chosen), places.waiting - len(chosen)
     places.save()
     for registration in chosen:
-        _offer(registration)
+        _offer(registration, event)
     return places
 
 
@@ -101,7 +109,8 @@ def _tell_if_words_change(now: Places, *, taken: int) -> None:
         transaction.on_commit(lambda: raise_version(connection), robust=True)
 
 
-def _offer(registration: Registration) -> None:
-    set_state(registration, State.OFFERED)
+def _offer(registration: Registration, event: Event) -> None:
+    until = None if registration.is_held else asked_until(State.OFFERED, event)
+    set_state(registration, State.OFFERED, expires_at=until)
     if not registration.is_held:
         tell(registration)

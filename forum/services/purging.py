@@ -14,12 +14,14 @@ IDENTITY = ("full_name", "email", "email_key", "new_email", "new_email_asked_at"
 
 
 def purge() -> str:
-    """Erase needs 7 days after a meeting, everything else about a person 30 days after it, an unconfirmed address after 48 hours; one sentence of how much that was."""
+    """Erase needs 7 days after a meeting, everything else about a person 30 days after it, what nobody confirmed after 48 hours; one sentence of how much that was."""
     today = timezone.localdate()
     needs, _ = Needs.objects.filter(registration__event__held_on__lte=today - NEEDS_KEPT).delete()
     over = Registration.objects.filter(event__held_on__lte=today - IDENTITY_KEPT, email__isnull=False)
     people = over.update(**dict.fromkeys(IDENTITY))
     now = timezone.now()
+    never_confirmed = Registration.objects.filter(is_unconfirmed=True, email__isnull=False, registered_at__lte=now - UNCONFIRMED_KEPT)
+    people += never_confirmed.exclude(state="awaiting_confirmation").update(**dict.fromkeys(IDENTITY))
     unconfirmed = Registration.objects.filter(new_email_asked_at__lte=now - UNCONFIRMED_KEPT)
     addresses = unconfirmed.update(new_email=None, new_email_asked_at=None)
     RepeatedSubmission.objects.filter(sent_at__lte=now - ANSWERS_KEPT).delete()

@@ -10,6 +10,9 @@ from citysafe.mail import services as mail
 from citysafe.mail.models import QueuedMail
 from forum.models import Event, Registration
 
+State = Registration.State
+KINDS: dict[str, str] = {State.AWAITING_CONFIRMATION: "forum.confirm", State.OFFERED: "forum.offer", State.EXPIRED: "forum.expired"}
+
 
 def note(*, registration: Registration, by: Any, words: str) -> None:
     """To be called in the transaction that changed it."""
@@ -22,9 +25,7 @@ def tell(registration: Registration) -> None:
 
 
 def kind_of_mail(registration: Registration) -> str:
-    if not registration.is_live:
-        return "forum.ended"
-    return "forum.offer" if registration.state == Registration.State.OFFERED else "forum.registration"
+    return KINDS.get(registration.state) or ("forum.registration" if registration.is_live else "forum.ended")
 
 
 @transaction.atomic

@@ -12,9 +12,13 @@ from citysafe.mail import services as mail
 from citysafe.mail.models import QueuedMail
 from forum.addresses import email_key
 from forum.models import Event, Needs, Places, Registration, RepeatedSubmission
-from forum.services.places import NoPlacesError, take
+from forum.services.ending import make_way
+from forum.services.holding import let_go
+from forum.services.places import NoPlacesError, take, take_free
 from forum.services.recording import tell
+from forum.services.standing import asked_until
 
+State = Registration.State
 ONE_MAIL_EVERY = timedelta(hours=1)
 TRIES = 3
 __all__ = ["Details", "NoPlacesError", "register", "store_needs", "submission_key"]
@@ -49,6 +53,7 @@ def register(*, event: Event, key: UUID, details: Details, notice_version: str, 
     for _ in range(TRIES):
         with suppress(IntegrityError):
             return _answered(key) or _newcomer(event, key, details, notice_version, is_held)
+        make_way(event, details.email)
         with suppress(IntegrityError):
             if told := _answered(key) or _known(event, key, details.email, is_held):
                 return told
@@ -63,13 +68,16 @@ def _answered(key: UUID) -> str | None:
 
 @transaction.atomic(durable=True)
 def _newcomer(event: Event, key: UUID, details: Details, notice_version: str, is_held: bool) -> str:  # noqa: FBT001
-    state = take(event)
+    told = _first_state(event)
+    state = State.AWAITING_CONFIRMATION if event.confirms_by_mail else told
     registration = Registration(
         event=event,
         key=key,
         state=state,
-        first_state=state,
-        has_place=state == Registration.State.CONFIRMED,
+        first_state=told,
+        has_place=told == State.CONFIRMED,
+        is_unconfirmed=event.confirms_by_mail,
+        expires_at=None if is_held else asked_until(state, event),
         is_held=is_held,
         full_name=details.full_name,
         email=details.email,
@@ -82,7 +90,14 @@ def _newcomer(event: Event, key: UUID, details: Details, notice_version: str, is
     store_needs(registration, details.needs)
     if not is_held:
         tell(registration)
-    return state
+    return told
+
+
+def _first_state(event: Event) -> str:
+    """What a newcomer gets: who must confirm first has a place if one is free, and comes into the queue when that is done."""
+    if not event.confirms_by_mail:
+        return take(event)
+    return State.CONFIRMED if take_free(event) else State.WAITING
 
 
 def store_needs(registration: Registration, needs: dict[str, str]) -> None:
@@ -101,7 +116,7 @@ def _known(event: Event, key: UUID, email: str, is_held: bool) -> str | None:  #
         return None
     _tell_the_owner(there.get(), is_held)
     places = Places.objects.get(event=event)
-    told = Registration.State.WAITING if places.is_full else Registration.State.CONFIRMED
+    told = State.WAITING if places.is_full else State.CONFIRMED
     RepeatedSubmission.objects.create(key=key, told=told)
     return told
 
@@ -111,8 +126,7 @@ def _tell_the_owner(registration: Registration, is_held: bool) -> None:  # noqa:
     if is_held:
         return None
     if registration.is_held:
-        Registration.objects.filter(pk=registration.pk).update(is_held=False)
-        return tell(registration)
+        return let_go(registration)
     recent = QueuedMail.objects.filter(kind="forum.already", about=registration.pk, queued_at__gt=timezone.now() - ONE_MAIL_EVERY)
     if not recent.exists():
         mail.queue(kind="forum.already", about=registration.pk)

@@ -32,6 +32,8 @@ OF_THE_FORUM = {
     "forum_event_registration_closes_after_it_opens": lambda: change(
         EventFactory(), registration_opens_at=datetime(2024, 5, 2, tzinfo=UTC), registration_closes_at=datetime(2024, 5, 1, tzinfo=UTC)
     ),
+    "forum_event_confirmation_has_its_hours": lambda: change(EventFactory(), confirmation_hours=49),
+    "forum_event_offer_has_its_hours": lambda: change(EventFactory(), offer_hours=0),
     "forum_lost_link_asked_once": lambda: repeat(LostLinkFactory, "key"),
     "forum_needs_say_something": lambda: change(NeedsFactory(), access=""),
     "forum_places_are_there": lambda: change(PlacesFactory(), capacity=0),
@@ -44,5 +46,7 @@ OF_THE_FORUM = {
     "forum_registration_nothing_is_an_empty_string": lambda: change(RegistrationFactory(), role=""),
     "forum_registration_one_live_per_email": lambda: repeat(RegistrationFactory, "event", "email_key"),
     "forum_registration_only_what_is_asked_ends": lambda: change(RegistrationFactory(), expires_at=timezone.now()),
+    "forum_registration_unconfirmed_by_its_state": lambda: change(RegistrationFactory(), is_unconfirmed=True),
+    "forum_registration_what_is_asked_ends": lambda: change(RegistrationFactory(), state="offered"),
     "forum_repeated_submission_told_is_known": lambda: change(RepeatedSubmissionFactory(), told="lost"),
 }

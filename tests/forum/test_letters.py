@@ -6,6 +6,7 @@ import icalendar
 import pytest
 
 from forum import services
+from forum.letters import asked
 from forum.letters import registration as letters
 from forum.letters.writing import of as by_number
 from forum.models import Event
@@ -32,7 +33,7 @@ def written(registration, writer):
 
 
 def test_each_state_has_its_letter_and_no_other(three):
-    writers = (letters.registration, letters.offer, letters.ended)
+    writers = (letters.registration, asked.offer, letters.ended)
     subjects = [[letter.subject.partition(":")[0] for writer in writers if (letter := written(one, writer))] for one in three]
     assert subjects == [["Your place"], ["A place is free for you"], ["You are on the waiting list"]]
 
@@ -40,7 +41,7 @@ def test_each_state_has_its_letter_and_no_other(three):
 @pytest.mark.parametrize("change", [{"is_cancelled": True}, {"held_on": "2020-01-01"}])
 def test_nobody_is_told_of_a_place_at_a_meeting_that_has_begun_or_will_not_be(three, change):
     Event.objects.update(**change)
-    assert [written(one, writer) for one in three for writer in (letters.registration, letters.offer, letters.already)] == [None] * 9
+    assert [written(one, writer) for one in three for writer in (letters.registration, asked.offer, letters.already)] == [None] * 9
     services.cancel(registration=three[0])
     assert written(three[0], letters.ended).subject.startswith("You are no longer registered")
 

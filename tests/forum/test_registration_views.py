@@ -179,7 +179,21 @@ def views(resolver, before=""):
 def test_the_forms_without_a_token_of_the_session_are_exactly_the_listed_ones():
     found = [*views(get_resolver())]
     assert len(found) == len([*routes()])
-    acts = ("register", "registered", "mine", "change", "address", "cancel", "accept", "decline", "new-address", "lost-link", "lost-links")
+    acts = (
+        "register",
+        "registered",
+        "mine",
+        "change",
+        "address",
+        "cancel",
+        "confirm",
+        "confirm",
+        "accept",
+        "decline",
+        "new-address",
+        "lost-link",
+        "lost-links",
+    )
     listed = ["partners:report-action", *(f"registration:{act}" for act in acts)]
     assert sorted(name for name, view in found if getattr(view, "csrf_exempt", False)) == sorted(listed)
     assert len(acts) == sum(route.startswith("forum/") for route in TABLE["forms"])
