@@ -63,6 +63,7 @@ TABLE: dict[str, tuple[str, ...]] = {
     "forum.EventPaper":           ("VACD", "V",    "V",    "VACD", "V"),
     "forum.EventQuestion":        ("VACD", "V",    "V",    "VACD", "V"),
     "forum.AgreedAction":         ("VACD", "V",    "V",    "VACD", "V"),
+    "forum.Turnout":              ("V",    "",     "",     "V",    ""),
     "forum.Places":               ("V",    "V",    "V",    "V",    "V"),
     # Who comes is for the organisers alone.
     "forum.Registration":         ("VAMX", "",     "",     "VAMX", ""),

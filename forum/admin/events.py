@@ -13,7 +13,7 @@ from forum import services
 from forum.admin import outcomes
 from forum.admin.lists import attendance, export
 from forum.desk_forms import EventForm
-from forum.models import AgendaItem, Event
+from forum.models import AgendaItem, Event, Turnout
 
 NOBODY_REGISTERS = "Nobody registers here."
 
@@ -45,7 +45,7 @@ class EventAdmin(PublishedAdmin):
     search_help_text = "Search by title, venue or summary."
     date_hierarchy = "held_on"
     prepopulated_fields = {"slug": ("title",)}
-    readonly_fields = ("standing",)
+    readonly_fields = ("standing", "who_came")
     inlines = (AgendaInline, *outcomes.OUTCOMES)
     fieldsets = (
         (None, {"fields": ("title", "slug", "summary", "body")}),
@@ -76,7 +76,10 @@ class EventAdmin(PublishedAdmin):
         ),
         (
             "Afterwards",
-            {"fields": ("outcome",), "description": "Say what was shown, asked and agreed. Name nobody who has not agreed to it."},
+            {
+                "fields": ("who_came", "outcome"),
+                "description": "Say what was shown, asked and agreed. Name nobody who has not agreed to it.",
+            },
         ),
     )
 
@@ -87,7 +90,7 @@ class EventAdmin(PublishedAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         if may_see_who_comes(request):
             return super().get_fieldsets(request, obj)
-        return without(super().get_fieldsets(request, obj), "standing")
+        return without(without(super().get_fieldsets(request, obj), "standing"), "who_came")
 
     @admin.display(description="places")
     def capacity(self, event: Event) -> str:
@@ -109,6 +112,11 @@ class EventAdmin(PublishedAdmin):
         found = event.registrations.aggregate(offered=Count("pk", filter=offered), held=Count("pk", filter=held))
         taken = event.places.taken - found["offered"]
         return f"{taken:,} have a place, {found['offered']:,} are offered one, {event.places.waiting:,} wait. {found['held']:,} of them are held."
+
+    @admin.display(description="who came")
+    def who_came(self, event: Event) -> str:
+        counted = Turnout.objects.filter(event=event.pk).first()
+        return counted.words if counted else "Counted from noon of the day after the meeting on."
 
     def record(self, request: HttpRequest, form: Any) -> None:
         if "capacity" in form.changed_data:

@@ -17,6 +17,7 @@ from citysafe.desk.words import NamelessReasonForm
 from citysafe.history.recording import HistoryAdmin
 from citysafe.work.attention import AttentionFilter, Matter
 from forum import notice, services
+from forum.admin.attending import AttendingAdmin
 from forum.desk_forms import TelephoneForm
 from forum.models import Registration
 
@@ -44,7 +45,7 @@ class NeedsFilter(admin.SimpleListFilter):
 
 
 @admin.register(Registration)
-class RegistrationAdmin(HistoryAdmin):
+class RegistrationAdmin(AttendingAdmin, HistoryAdmin):
     list_display = ("reference", "full_name", "of_organisation", "standing", "held", "day", "registered_at")
     matters = {"held": Matter("Registrations that are held", lambda registrations: registrations.held())}
     list_filter = (AttentionFilter, "state", "is_held", NeedsFilter, ("event", admin.RelatedOnlyFieldListFilter))

@@ -7,6 +7,7 @@ from forum.models.outcomes import AgreedAction, EventPaper, EventQuestion
 from forum.models.places import Places
 from forum.models.registration import Registration
 from forum.models.repeated import RepeatedSubmission
+from forum.models.turnout import Turnout
 
 __all__ = [
     "AgendaItem",
@@ -19,4 +20,5 @@ __all__ = [
     "Places",
     "Registration",
     "RepeatedSubmission",
+    "Turnout",
 ]

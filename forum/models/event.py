@@ -15,6 +15,11 @@ from forum.models.joining import Joining
 NOTES_WITHIN = timedelta(days=28)
 
 
+def last_day_over() -> date:
+    """The last day whose meetings count as over, from noon of the day after it, local time."""
+    return (timezone.localtime() - timedelta(hours=36)).date()
+
+
 class EventQuerySet(PublishableQuerySet):
     def coming(self) -> Self:
         """Today and later: the next one that takes place first, cancelled ones last."""
@@ -27,6 +32,10 @@ class EventQuerySet(PublishableQuerySet):
     def held(self) -> Self:
         """Past, and not cancelled."""
         return self.past().filter(is_cancelled=False)
+
+    def over(self) -> Self:
+        """Held, and it is noon of the next day or later."""
+        return self.held().filter(held_on__lte=last_day_over())
 
     def before(self, event: "Event") -> Self:
         """Held before that meeting, the latest first."""
@@ -96,6 +105,11 @@ class Event(Publishable, Addressed, Joining):
     @property
     def is_past(self) -> bool:
         return self.held_on < timezone.localdate()
+
+    @property
+    def is_over(self) -> bool:
+        """It was held, and it is noon of the next day or later: what became of everybody is settled."""
+        return not self.is_cancelled and self.held_on <= last_day_over()
 
     @property
     def begins_at(self) -> datetime:

@@ -15,6 +15,7 @@ from tests.factories.forum import (
     PlacesFactory,
     RegistrationFactory,
     RepeatedSubmissionFactory,
+    TurnoutFactory,
 )
 from tests.factories.house import (
     DataVersionFactory,
@@ -128,5 +129,6 @@ __all__ = [
     "SuppressionFactory",
     "TaskRunFactory",
     "ThemeFactory",
+    "TurnoutFactory",
     "UserFactory",
 ]

@@ -68,6 +68,14 @@ class AgreedActionFactory(DjangoModelFactory):
     organisation = factory.SubFactory("tests.factories.plan.OrganisationFactory")
 
 
+class TurnoutFactory(DjangoModelFactory):
+    class Meta:
+        model = "forum.Turnout"
+
+    event = factory.SubFactory(EventFactory)
+    had_a_place, came, did_not_come = 12, 9, 3
+
+
 class PlacesFactory(DjangoModelFactory):
     class Meta:
         model = "forum.Places"

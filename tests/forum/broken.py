@@ -17,6 +17,7 @@ from tests.factories import (
     PlacesFactory,
     RegistrationFactory,
     RepeatedSubmissionFactory,
+    TurnoutFactory,
 )
 
 OF_THE_FORUM = {
@@ -49,4 +50,5 @@ OF_THE_FORUM = {
     "forum_registration_unconfirmed_by_its_state": lambda: change(RegistrationFactory(), is_unconfirmed=True),
     "forum_registration_what_is_asked_ends": lambda: change(RegistrationFactory(), state="offered"),
     "forum_repeated_submission_told_is_known": lambda: change(RepeatedSubmissionFactory(), told="lost"),
+    "forum_turnout_adds_up": lambda: change(TurnoutFactory(), came=13),
 }
