@@ -1,5 +1,6 @@
 """The forms of the staff desk that are more than a thing's fields."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -53,23 +54,39 @@ class ExportForm(NamelessReasonForm):
         help_text="Access, food and communication needs. Only where the file is for whoever sees to them.",
     )
 
-    def __init__(self, *args: Any, may_see_needs: bool, **options: Any) -> None:
+    with_answers = forms.BooleanField(
+        label="With the answers to the event’s questions",
+        required=False,
+        help_text="Only where they are needed. They are erased at the time that stands beside each question: erase the file no later.",
+    )
+
+    def __init__(self, *args: Any, may_see: Callable[[str], bool], **options: Any) -> None:
+        """`may_see`: whether a permission such as “forum.view_needs” is there."""
         super().__init__(*args, **options)
-        if not may_see_needs:
-            del self.fields["with_needs"]
+        for name, needed in (("with_needs", "forum.view_needs"), ("with_answers", "forum.view_answer")):
+            if not may_see(needed):
+                del self.fields[name]
 
 
 class TelephoneForm(RegistrationForm):
-    """Somebody registers by telephone or letter: the same questions and rules as on the public page."""
+    """Somebody registers by telephone or letter: the same questions and rules as on the public page.
+
+    What an event asks of its own stands in the form once it is chosen. A stamp belongs to what was asked, so that a form
+    sent for another event comes back with the questions of that one.
+    """
 
     event: forms.ModelChoiceField = forms.ModelChoiceField(
         queryset=None, label="Event", error_messages={"required": "Choose the event.", "invalid_choice": "Choose an event from the list."}
     )
-    field_order = ["event", "full_name", "email"]
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["event"].queryset = Event.objects.published().coming().filter(places__isnull=False)  # type: ignore[attr-defined]
+    def __init__(self, data: Any = None, **options: Any) -> None:
+        coming: Any = Event.objects.published().coming().filter(places__isnull=False)
+        event = _chosen(data, coming)
+        asks_more = event is not None and (event.form_questions.exists() or event.workshops.exists())
+        subject = f"register at the desk {event.pk}" if asks_more else "register at the desk"  # type: ignore[union-attr]
+        has_a_place = event is None or not event.places.is_full
+        super().__init__(data, subject=subject, event=event, has_a_place=has_a_place, initial={"event": event}, **options)
+        self.fields["event"].queryset = coming  # type: ignore[attr-defined]
         self.fields["consent"].label = "The person has been told how their details are used"
         self.fields["consent"].error_messages["required"] = "Tell the person how their details are used, then tick the box."
 
@@ -78,3 +95,12 @@ class TelephoneForm(RegistrationForm):
         if not event.is_open:
             raise forms.ValidationError("Registration for this event is not open.")
         return event
+
+
+def _chosen(data: Any, coming: Any) -> Event | None:
+    """The event of a form that was sent; before that, the only one that there is."""
+    if data is None:
+        only = list(coming[:2])
+        return only[0] if len(only) == 1 else None
+    number = str(data.get("event", ""))
+    return coming.filter(pk=int(number)).first() if number.isascii() and number.isdigit() and len(number) < 19 else None

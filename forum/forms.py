@@ -1,6 +1,5 @@
 """The forms of registering, in our words."""
 
-import re
 from typing import Any
 
 from django import forms
@@ -8,31 +7,18 @@ from django import forms
 from citysafe.mail.letters import UnusableAddressError, usable
 from citysafe.publishing.stamps import StampedForm
 from forum.addresses import email_key
+from forum.event_fields import EventFieldsForm, name_of
 from forum.models import Event, Registration
 from forum.services import Details
+from forum.word_fields import words_field
 
 EMAIL_WRONG = "Enter an e-mail address in full, like name@example.org"
-LINK_IN_IT = re.compile(r"://|www\.|[\x00-\x1f\x7f]", re.IGNORECASE)
 NEEDS = ("access", "dietary", "communication")
 
 
 def subject(event: Event, notice_version: str) -> str:
     """What a form of registration is about: a meeting, and the privacy notice as it stood when the form was fetched."""
     return f"register {event.pk} {notice_version}"
-
-
-def plain(words: str) -> str:
-    """One line without a web address: it is printed on lists and in mail."""
-    if LINK_IN_IT.search(words):
-        raise forms.ValidationError("Leave web addresses and line breaks out.")
-    return " ".join(words.split())
-
-
-class WordField(forms.CharField):
-    """One line of words: of the model's length, with spaces put right."""
-
-    def clean(self, value: Any) -> str:
-        return plain(super().clean(value))
 
 
 def needs_field(label: str, hint: str) -> forms.CharField:
@@ -45,15 +31,6 @@ def needs_field(label: str, hint: str) -> forms.CharField:
         widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
         error_messages={"max_length": too_long, "null_characters_not_allowed": "A sign in it cannot be stored: type it again."},
     )
-
-
-def words_field(label: str, missing: str = "", **options: Any) -> WordField:
-    messages = {
-        "required": missing,
-        "max_length": "This is longer than 120 characters: shorten it.",
-        "null_characters_not_allowed": "A sign in it cannot be stored: type it again.",
-    }
-    return WordField(label=label, max_length=120, required=bool(missing), error_messages=messages, **options)
 
 
 class AddressForm(StampedForm):
@@ -87,8 +64,10 @@ class LostLinkForm(AddressForm):
         self.fields["email"].help_text = "The one that you registered with."
 
 
-class DetailsForm(StampedForm):
-    """Who comes, and what they need: everything but the address."""
+class DetailsForm(EventFieldsForm, StampedForm):
+    """Who comes, what they choose and what they need: everything but the address."""
+
+    first_fields = ("event", "full_name", "email", "organisation", "other_organisation", "role")
 
     one_of = ("organisation", "other_organisation")
     full_name = words_field("Full name", "Enter your full name", widget=forms.TextInput(attrs={"autocomplete": "name"}))
@@ -133,13 +112,30 @@ class DetailsForm(StampedForm):
             other_organisation=said["other_organisation"] or None,
             role=said["role"] or None,
             needs={name: said[name] for name in NEEDS},
+            answers={question.pk: said[name_of(question.pk)] for question in self.questions},
+            workshops=frozenset(workshop.pk for workshop in said.get("workshops", [])),
+        )
+
+
+class ChangeForm(DetailsForm):
+    """The same for somebody who is registered: it starts with what they said."""
+
+    def __init__(self, *args: Any, registration: Registration, **options: Any) -> None:
+        seats = {seat.workshop_id: seat.is_kept for seat in registration.seats.all()}
+        super().__init__(
+            *args,
+            subject=f"change {registration.pk}",
+            event=registration.event,
+            has_a_place=registration.has_a_place,
+            mine=[number for number, is_kept in seats.items() if is_kept],
+            initial=_said_by(registration) | {"workshops": [*map(str, seats)]},
+            **options,
         )
 
 
 class RegistrationForm(DetailsForm, AddressForm):
     """Everything, and the consent to the notice as it stands."""
 
-    field_order = ["full_name", "email"]
     consent = forms.BooleanField(
         label="I have read how my details are used",
         error_messages={"required": "Tick the box to say that you have read how your details are used"},
@@ -148,3 +144,11 @@ class RegistrationForm(DetailsForm, AddressForm):
 
 class ConfirmForm(StampedForm):
     """A button alone."""
+
+
+def _said_by(registration: Registration) -> dict[str, Any]:
+    """What stands in the boxes of whoever changes something."""
+    own = {name: getattr(registration, name) for name in ("full_name", "organisation", "other_organisation", "role")}
+    needs = getattr(registration, "needs", None)
+    answers = {name_of(answer.question_id): answer.words for answer in registration.answers.all()}
+    return own | answers | {name: getattr(needs, name, "") for name in NEEDS}

@@ -1,7 +1,5 @@
 """Registering for a meeting, and what a private link opens. No page here needs a cookie or a script."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -21,9 +19,12 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
     if not event.is_open:
         return render(request, "forum/closed.html", SECTION | {"event": event})
     notice_version = editions.shared(request, "notice version", notice.version)
-    form = forms.RegistrationForm(request.POST or None, subject=forms.subject(event, notice_version))
+    form = forms.RegistrationForm(
+        request.POST or None, subject=forms.subject(event, notice_version), event=event, has_a_place=not event.places.is_full
+    )
     if request.method == "POST" and form.is_valid():
-        return _registered(request, event, form, notice_version)
+        with form.says_what_is_full():
+            return _registered(request, event, form, notice_version)
     return render(request, "forum/register.html", around(event) | {"form": form})
 
 
@@ -52,15 +53,17 @@ def registered(request: HttpRequest, slug: str, receipt: str) -> HttpResponse:
 @mine_only
 def mine(request: HttpRequest, registration: Registration, token: str) -> HttpResponse:
     context = {"registration": registration, "token": token, "standing": f"forum/standing/{registration.stands_as}.html"}
-    return render(request, "forum/mine.html", around(registration.event) | context)
+    said = {"answers": registration.answers.select_related("question__event"), "seats": registration.seats.select_related("workshop")}
+    return render(request, "forum/mine.html", around(registration.event) | context | said)
 
 
 @mine_only
 def change(request: HttpRequest, registration: Registration, token: str) -> HttpResponse:
-    form = forms.DetailsForm(request.POST or None, subject=f"change {registration.pk}", initial=_details(registration))
+    form = forms.ChangeForm(request.POST or None, registration=registration)
     if registration.may_change and request.method == "POST" and form.is_valid():
-        services.change(registration=registration, details=form.details(email=str(registration.email)))
-        return redirect("registration:mine", token)
+        with form.says_what_is_full():
+            services.change(registration=registration, details=form.details(email=str(registration.email)))
+            return redirect("registration:mine", token)
     return form_of(request, "forum/change.html", registration, token, form)
 
 
@@ -104,10 +107,3 @@ def _confirmed(request: HttpRequest, registration: Registration) -> HttpResponse
 
 def _event(slug: str) -> Event:
     return get_object_or_404(Event.objects.published().select_related("places"), slug=slug)
-
-
-def _details(registration: Registration) -> dict[str, Any]:
-    """What the form of changes starts with."""
-    own = {name: getattr(registration, name) for name in ("full_name", "organisation", "other_organisation", "role")}
-    needs = getattr(registration, "needs", None)
-    return own | {name: getattr(needs, name, "") for name in forms.NEEDS}

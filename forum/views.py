@@ -29,7 +29,11 @@ def index(request: HttpRequest, *, preview: bool) -> HttpResponse:
 
 @public_page
 def event(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
-    shown = Event.objects.shown(preview=preview).select_related("places").prefetch_related("agenda", "papers", "questions__organisation")
+    shown = (
+        Event.objects.shown(preview=preview)
+        .select_related("places")
+        .prefetch_related("agenda", "workshops", "papers", "questions__organisation")
+    )
     event = get_object_or_404(shown, slug=slug)
     return render(request, "forum/event.html", SECTION | {"event": event} | outcomes.told(event, preview=preview))
 

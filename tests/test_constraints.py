@@ -53,6 +53,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.forum.broken import OF_THE_FORUM
+from tests.forum.broken_parts import OF_PARTS
 from tests.ours import MODELS
 from tests.plan import board_breaks
 from tests.plan.broken import FROM_PLAN_TO_PLAN
@@ -128,6 +129,7 @@ BREAKS = board_breaks.BREAKS | {
     "plan_priority_number_once": lambda: repeat(PriorityFactory, "plan", "number"),
     "people_sign_in_code_tries_are_few": lambda: change(SignInCodeFactory(), tries=6),
     **OF_REPORTS,
+    **OF_PARTS,
     "plan_support_once": lambda: repeat(SupportFactory, "action", "organisation"),
     "plan_theme_decision_is_known": lambda: change(ThemeFactory(), decision="lost"),
     "plan_theme_once": lambda: repeat(ThemeFactory, "plan", "title"),

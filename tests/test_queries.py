@@ -27,7 +27,7 @@ COLD = {
     "/example/": 6,
     "/forum/": 8,
     "/forum/example.ics": 4,
-    "/forum/example/": 13,
+    "/forum/example/": 14,
     "/healthz": 1,
     "/help/": 6,
     "/plan/": 15,
@@ -108,6 +108,7 @@ def fill(world, many):
     bulk(make.EventPaperFactory, many, event=world["forum.event"])
     bulk(make.EventQuestionFactory, many, lambda n: {"organisation": helpers[n]}, event=world["forum.event"])
     bulk(make.AgreedActionFactory, many, lambda n: {"action": actions[n], "organisation": helpers[n]}, event=world["forum.event"])
+    bulk(make.WorkshopFactory, many, event=world["forum.event"])
     bulk(make.PhaseFactory, many, initiative=world["plan.initiative"])
     fill_figures(world, actions, many)
 
@@ -194,10 +195,13 @@ def test_the_form_of_registering_and_a_private_page_ask_as_often_for_many(client
     of = build.event(many + 10)
     bulk(make.OrganisationFactory, many)
     bulk(make.RegistrationFactory, many, lambda n: {"email_key": f"{n}", "reference": f"{n}"}, event=of)
-    private = f"/forum/registration/{links.token(build.register(of))}/"
+    made = build.register(of)
+    bulk(make.WorkshopSeatFactory, many, lambda n: {"workshop": make.WorkshopFactory(event=of)}, registration=made)
+    bulk(make.AnswerFactory, many, lambda n: {"question": make.QuestionFactory(event=of)}, registration=made)
+    private = f"/forum/registration/{links.token(made)}/"
     client.get(of.get_absolute_url())  # what stands around every page is read once an edition
     client.get(f"{of.get_absolute_url()}register/")
-    assert [asked(client, at) for at in (f"{of.get_absolute_url()}register/", private)] == [3, 2]
+    assert [asked(client, at) for at in (f"{of.get_absolute_url()}register/", private)] == [5, 4]
 
 
 def test_what_needs_no_database_asks_none(client, django_assert_num_queries):

@@ -5,7 +5,7 @@ from django.core.files.base import ContentFile
 from django.db.models import Model
 
 from citysafe.people.models import User
-from forum.models import Event
+from forum.models import Event, Registration
 from plan.models import Action
 from statistics.models import Observation, Series
 from tests import factories as make
@@ -41,7 +41,7 @@ def make_world() -> dict[str, object]:
         make.AgendaItemFactory(event=event),
         *_came_of(event, action),
         make.PlacesFactory(event=event),
-        make.NeedsFactory(registration=registration),
+        *(make.NeedsFactory(registration=registration), *_asked(event, registration)),
         make.PartnershipFactory(),
         make.UserFactory(staff=True),
         make.HelpContactFactory(),
@@ -73,6 +73,13 @@ def _came_of(event: Event, action: Action) -> list[Model]:
     """A paper, a question with its answer, and something agreed that the plan has an action for."""
     agreed = make.AgreedActionFactory(event=event, action=action, organisation=action.lead)
     return [make.EventPaperFactory(event=event), make.EventQuestionFactory(event=event, organisation=action.lead), agreed]
+
+
+def _asked(event: Event, registration: Registration) -> list[Model]:
+    """A question of the meeting with its answer, and a workshop with somebody in it."""
+    question, workshop = make.QuestionFactory(event=event), make.WorkshopFactory(event=event)
+    answer = make.AnswerFactory(question=question, registration=registration)
+    return [question, workshop, answer, make.WorkshopSeatFactory(workshop=workshop, registration=registration)]
 
 
 def _beside(series: Series) -> list[Model]:

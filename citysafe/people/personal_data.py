@@ -85,6 +85,12 @@ PERSONAL_DATA = {
         "So that a mailbox gets few mails: a fingerprint made with a key, never the address.", "Nobody", "Three days."
     ),
     "forum.LostLink.registration": Personal("To send the private link again.", "Nobody", "Three days."),
+    "forum.Answer.words": Personal(
+        "What the organisers of the meeting ask.",
+        ORGANISERS,
+        "Until as many days after the meeting as stand beside the question: 30 at most.",
+    ),
+    "forum.WorkshopSeat.workshop": Personal("To keep places in workshops.", ORGANISERS, IDENTITY),
     "plan.Membership.user": Personal("So that people see and report on what their organisation leads.", EDITORS, MEMBERSHIP),
     "plan.Membership.invited_by": Personal("To know who let somebody in.", EDITORS, MEMBERSHIP),
     "plan.Report.submitted_by": Personal("To tell them what was decided.", EDITORS, HISTORY),

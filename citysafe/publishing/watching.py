@@ -16,13 +16,15 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from citysafe.publishing.models import DataVersion
 
 # Apps and models that no public page shows anything of: what is written there leaves the public pages as they are.
-# The words for places are shown, seldom change, and tell of it themselves (forum.services.places).
+# The words for places are shown, seldom change, and tell of it themselves (forum.services.availability). What staff write of
+# a workshop is recorded as a change of its meeting, which is watched.
 NEVER_SHOWN = (
     *("account", "admin", "contenttypes", "launch", "mail", "mfa", "sessions", "work"),
     *("statistics.Import", "statistics.ImportFile", "statistics.ImportedCell", "statistics.ImportedFigure"),
     *("statistics.RelationChange", "plan.Membership", "people.SignInCode"),
     *("plan.MilestoneReport", "plan.Reminder", "plan.ReportDraft"),
     *("publishing.DataVersion", "forum.Places", "forum.Turnout", "forum.Registration", "forum.Needs", "forum.RepeatedSubmission"),
+    *("forum.Workshop", "forum.WorkshopSeat", "forum.Question", "forum.Answer"),
 )
 WRITES = re.compile(r'\s*(?:INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM)\s+"(\w+)"')
 TABLE = DataVersion._meta.db_table

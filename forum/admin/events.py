@@ -12,8 +12,9 @@ from citysafe.work.attention import AttentionFilter, Matter
 from forum import services
 from forum.admin import outcomes
 from forum.admin.lists import attendance, export
+from forum.admin.parts import AgendaInline, QuestionInline, WorkshopInline
 from forum.desk_forms import EventForm
-from forum.models import AgendaItem, Event, Turnout
+from forum.models import Event, Turnout
 
 NOBODY_REGISTERS = "Nobody registers here."
 
@@ -23,15 +24,12 @@ def may_see_who_comes(request: HttpRequest) -> bool:
 
 
 def without(fieldsets: Any, field: str) -> list[Any]:
-    """The fieldsets, none of which shows this field."""
-    return [(title, options | {"fields": tuple(name for name in options["fields"] if name != field)}) for title, options in fieldsets]
+    """The fieldsets, none of which shows this field, alone or in a row with others."""
 
+    def left(row: Any) -> Any:
+        return row if isinstance(row, str) else tuple(name for name in row if name != field)
 
-class AgendaInline(admin.TabularInline):
-    model = AgendaItem
-    extra = 0
-    fields = ("at", "title")
-    verbose_name_plural = "agenda"
+    return [(title, options | {"fields": tuple(left(row) for row in options["fields"] if row != field)}) for title, options in fieldsets]
 
 
 @admin.register(Event)
@@ -46,7 +44,7 @@ class EventAdmin(PublishedAdmin):
     date_hierarchy = "held_on"
     prepopulated_fields = {"slug": ("title",)}
     readonly_fields = ("standing", "who_came")
-    inlines = (AgendaInline, *outcomes.OUTCOMES)
+    inlines = (AgendaInline, WorkshopInline, QuestionInline, *outcomes.OUTCOMES)
     fieldsets = (
         (None, {"fields": ("title", "slug", "summary", "body")}),
         (

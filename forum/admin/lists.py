@@ -20,10 +20,10 @@ from citysafe.desk.asking import ask
 from citysafe.desk.words import NamelessReasonForm
 from forum import services
 from forum.desk_forms import ExportForm
-from forum.models import Event, Registration
+from forum.models import Event, Question, Registration
 
 BYTE_ORDER_MARK = "\ufeff"  # so that a spreadsheet opened by double click reads the letters right
-COLUMNS = ("reference", "state", "held", "full_name", "email", "organisation", "role", "registered_at")
+COLUMNS = ("reference", "state", "held", "full_name", "email", "organisation", "role", "registered_at", "workshops")
 NEEDS = ("access", "dietary", "communication")
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -31,18 +31,18 @@ get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 @get_or_post
 def export(request: HttpRequest, desk: ModelAdmin, pk: int) -> HttpResponse:
     event = _event(request, pk)
-    form = ExportForm(request.POST if request.method == "POST" else None, may_see_needs=request.user.has_perm("forum.view_needs"))
+    form = ExportForm(request.POST if request.method == "POST" else None, may_see=request.user.has_perm)
     if request.method != "POST" or not form.is_valid():
         told = [
             "A file with the name, the address and the organisation of everybody who is registered for this event or waits for a place.",
             "It is personal data: keep it where only organisers can open it, and delete it after the event.",
         ]
         return ask(desk, request, form, title="Export registrations", told=told, button="Export", **_around(event))
-    with_needs = form.cleaned_data.get("with_needs", False)
-    registrations = list(event.registrations.live().select_related("organisation", "needs").order_by("pk"))
-    what = f"Exported registrations {'with' if with_needs else 'without'} needs"
+    with_needs, with_answers = (form.cleaned_data.get(name, False) for name in ("with_needs", "with_answers"))
+    registrations = event.registrations.live().select_related("organisation", "needs").order_by("pk")
+    what = f"Exported registrations {'with' if with_needs else 'without'} needs{' and with answers' if with_answers else ''}"
     services.record_export(event=event, by=request.user, what=what, why=form.cleaned_data["why"])
-    return _file(event, registrations, with_needs=with_needs)
+    return _file(event, registrations, with_needs=with_needs, questions=list(event.form_questions.all()) if with_answers else [])
 
 
 @get_or_post
@@ -72,21 +72,24 @@ def _by_name(registrations: QuerySet[Registration]) -> list[Registration]:
     return sorted(registrations, key=lambda registration: str(registration.full_name).casefold())
 
 
-def _file(event: Event, registrations: list[Registration], *, with_needs: bool) -> HttpResponse:
+def _file(event: Event, registrations: QuerySet[Registration], *, with_needs: bool, questions: list[Question]) -> HttpResponse:
     buffer = io.StringIO(BYTE_ORDER_MARK, newline="")
     buffer.seek(0, io.SEEK_END)
     writer = csv.writer(buffer, quoting=csv.QUOTE_ALL)
-    writer.writerow(COLUMNS + NEEDS * with_needs)
-    for registration in registrations:
-        writer.writerow([cell(value) for value in _row(registration, with_needs=with_needs)])
+    writer.writerow([*COLUMNS, *NEEDS * with_needs, *(cell(question.words) for question in questions)])
+    for registration in registrations.prefetch_related("seats__workshop", "answers"):
+        writer.writerow([cell(value) for value in _row(registration, with_needs=with_needs, questions=questions)])
     headers = {"Content-Disposition": f'attachment; filename="registrations-{event.slug}.csv"', "Cache-Control": "no-store"}
     return HttpResponse(buffer.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
 
 
-def _row(registration: Registration, *, with_needs: bool) -> Iterator[str]:
+def _row(registration: Registration, *, with_needs: bool, questions: list[Question]) -> Iterator[str]:
     yield from (registration.reference, registration.get_state_display(), "yes" if registration.is_held else "no")
     yield from (registration.full_name or "", registration.email or "", registration.of_organisation, registration.role or "")
     yield timezone.localtime(registration.registered_at).isoformat(sep=" ", timespec="minutes")
+    yield "; ".join(seat.workshop.title for seat in registration.seats.all() if seat.is_kept)
     if with_needs:
         needs = getattr(registration, "needs", None)
         yield from (getattr(needs, name, "") for name in NEEDS)
+    answers = {answer.question_id: answer.words for answer in registration.answers.all()}
+    yield from (answers.get(question.pk, "") for question in questions)

@@ -18,6 +18,7 @@ from citysafe.history.recording import HistoryAdmin
 from citysafe.work.attention import AttentionFilter, Matter
 from forum import notice, services
 from forum.admin.attending import AttendingAdmin
+from forum.admin.chosen import ChosenAdmin, WorkshopFilter
 from forum.desk_forms import TelephoneForm
 from forum.models import Registration
 
@@ -45,10 +46,10 @@ class NeedsFilter(admin.SimpleListFilter):
 
 
 @admin.register(Registration)
-class RegistrationAdmin(AttendingAdmin, HistoryAdmin):
+class RegistrationAdmin(AttendingAdmin, ChosenAdmin, HistoryAdmin):
     list_display = ("reference", "full_name", "of_organisation", "standing", "held", "day", "registered_at")
     matters = {"held": Matter("Registrations that are held", lambda registrations: registrations.held())}
-    list_filter = (AttentionFilter, "state", "is_held", NeedsFilter, ("event", admin.RelatedOnlyFieldListFilter))
+    list_filter = (AttentionFilter, "state", "is_held", NeedsFilter, WorkshopFilter, ("event", admin.RelatedOnlyFieldListFilter))
     ordering = ("-event__held_on", "event", "pk")
     search_fields = ("full_name", "email", "reference")
     search_help_text = "Search by name, e-mail address or reference."
@@ -73,7 +74,8 @@ class RegistrationAdmin(AttendingAdmin, HistoryAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         may_see = request.user.has_perm("forum.view_needs") and hasattr(obj, "needs")
-        return [*self.fieldsets[:2], *([self.needs] if may_see else []), *self.fieldsets[2:]]
+        chosen = self.chosen_fieldset(request, obj)
+        return [*self.fieldsets[:2], *chosen, *([self.needs] if may_see else []), *self.fieldsets[2:]]
 
     def get_list_filter(self, request: HttpRequest) -> Any:
         shown = super().get_list_filter(request)
@@ -169,9 +171,10 @@ class RegistrationAdmin(AttendingAdmin, HistoryAdmin):
         """Somebody telephones: the same service as on the public page, and so the same queue."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = TelephoneForm(request.POST if request.method == "POST" else None, subject="register at the desk")
+        form = TelephoneForm(request.POST if request.method == "POST" else None)
         if request.method == "POST" and form.is_valid():
-            return self._registered(request, form)
+            with form.says_what_is_full():
+                return self._registered(request, form)
         told = ["For somebody who telephones or writes. They get the same mail, and the same place in the queue, as on the public page."]
         return ask(self, request, form, title="Register somebody", told=told, button="Register")
 

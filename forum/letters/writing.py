@@ -12,6 +12,7 @@ from citysafe.mail.letters import Letter, paragraphs
 from citysafe.pages.models import Partnership
 from forum import links, samples
 from forum.calendar import invitation
+from forum.letters.workshops import chosen, full
 from forum.models import Registration
 
 Write = Callable[[Registration], Letter | None]
@@ -56,7 +57,7 @@ def letter(
     return Letter(
         to=to or str(of.email),
         subject=f"{subject}: forum on {text.day(of.event.held_on)}",
-        paragraphs=paragraphs(template, {"registration": of, **context}),
+        paragraphs=paragraphs(template, {"registration": of, "full": full(of), **context}),
         facts=facts(of),
         action=action or ("See, change or cancel your registration", links.private_link(of)),
         calendar=calendar,
@@ -71,7 +72,7 @@ def facts(of: Registration) -> list[tuple[str, str]]:
         when += f", {text.clock(event.starts)}" + (f" to {text.clock(event.ends)}" if event.ends else "")
     where = ", ".join(filter(None, [event.venue, event.address])) or "To be announced"
     page = settings.SITE_URL + event.get_absolute_url()
-    told = [("Forum", event.title), ("When", when), ("Where", where), ("Reference", of.reference), ("Page of the forum", page)]
+    told = [("Forum", event.title), ("When", when), ("Where", where), *chosen(of), ("Reference", of.reference), ("Page of the forum", page)]
     return [*told, ("Organised by", partnership.name)] if partnership else told
 
 

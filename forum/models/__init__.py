@@ -5,20 +5,26 @@ from forum.models.lost_link import LostLink
 from forum.models.needs import Needs
 from forum.models.outcomes import AgreedAction, EventPaper, EventQuestion
 from forum.models.places import Places
+from forum.models.question import Answer, Question
 from forum.models.registration import Registration
 from forum.models.repeated import RepeatedSubmission
 from forum.models.turnout import Turnout
+from forum.models.workshop import Workshop, WorkshopSeat
 
 __all__ = [
     "AgendaItem",
     "AgreedAction",
+    "Answer",
     "Event",
     "EventPaper",
     "EventQuestion",
     "LostLink",
     "Needs",
     "Places",
+    "Question",
     "Registration",
     "RepeatedSubmission",
     "Turnout",
+    "Workshop",
+    "WorkshopSeat",
 ]

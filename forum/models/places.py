@@ -3,11 +3,14 @@
 from django.db import models
 from django.db.models import F, Q
 
+from forum.models.availability import Availability
 from forum.models.event import Event
 
 
-class Places(models.Model):
+class Places(Availability, models.Model):
     """Changed by `forum.services.places` alone."""
+
+    full_words = "Full: waiting list"
 
     event = models.OneToOneField(Event, on_delete=models.PROTECT, related_name="places", help_text="The meeting they are for.")
     capacity = models.PositiveIntegerField("places", help_text="How many people can come.")
@@ -34,19 +37,3 @@ class Places(models.Model):
 
     def __str__(self) -> str:
         return f"Places of {self.event}"
-
-    @property
-    def words(self) -> str:
-        """What the public is told, and never a number: one could test with it whether somebody is registered."""
-        if self.is_full:
-            return "Full: waiting list"
-        return "Few places left" if self.are_few else "Places available"
-
-    @property
-    def is_full(self) -> bool:
-        return self.taken >= self.capacity
-
-    @property
-    def are_few(self) -> bool:
-        """Fewer than one in ten is free."""
-        return not self.is_full and (self.capacity - self.taken) * 10 < self.capacity

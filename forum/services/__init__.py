@@ -1,5 +1,6 @@
 """What happens to registrations and places. Each verb is one transaction that holds the row of places first."""
 
+from forum.services.answering import erase_answers
 from forum.services.changing import accept, cancel, change, decline
 from forum.services.confirming import confirm
 from forum.services.ending import expire, expire_due
@@ -10,6 +11,7 @@ from forum.services.places import TooFewPlacesError, change_capacity, set_capaci
 from forum.services.purging import IDENTITY_KEPT, NEEDS_KEPT, purge
 from forum.services.recording import note, record_export, send_again
 from forum.services.registering import Details, NoPlacesError, register, submission_key
+from forum.services.workshops import WorkshopsFullError
 
 __all__ = [
     "IDENTITY_KEPT",
@@ -19,6 +21,7 @@ __all__ = [
     "Details",
     "NoPlacesError",
     "TooFewPlacesError",
+    "WorkshopsFullError",
     "accept",
     "ask_for_link",
     "ask_for_new_address",
@@ -28,6 +31,7 @@ __all__ = [
     "confirm",
     "confirm_new_address",
     "decline",
+    "erase_answers",
     "expire",
     "expire_due",
     "note",

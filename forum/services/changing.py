@@ -6,6 +6,8 @@ from django.db import transaction
 
 from forum.models import Registration
 from forum.models.states import TO_COME
+from forum.services import workshops
+from forum.services.answering import store_answers
 from forum.services.ending import end
 from forum.services.places import locked
 from forum.services.recording import note, tell
@@ -17,12 +19,20 @@ State = Registration.State
 
 @transaction.atomic(durable=True)
 def change(*, registration: Registration, details: Details) -> None:
-    """Store other details of the same person; the address is changed by `ask_for_new_address` alone."""
+    """Store other details of the same person, and other workshops, or nothing where one of those is full (`WorkshopsFullError`).
+
+    The address is changed by `ask_for_new_address` alone.
+    """
+    locked(registration.event_id)
     there = reread(registration)
+    if not there.is_live:
+        return
+    workshops.choose(there, details.workshops)
     there.full_name, there.role = details.full_name, details.role
     there.organisation_id, there.other_organisation = details.organisation_id, details.other_organisation
     there.save(update_fields=["full_name", "role", "organisation", "other_organisation", "changed_at"])
     store_needs(there, details.needs)
+    store_answers(there, details.answers)
 
 
 @transaction.atomic(durable=True)

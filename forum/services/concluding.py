@@ -7,8 +7,9 @@ from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from forum.models import Event, Needs, Places, Registration, Turnout
+from forum.models import Answer, Event, Needs, Places, Registration, Turnout
 from forum.models.states import State
+from forum.services import workshops
 from forum.services.places import locked
 from forum.services.recording import note
 from forum.services.standing import set_state
@@ -54,6 +55,8 @@ def _settle(event: Event) -> None:
     registrations = Registration.objects.filter(event=event)
     undecided = registrations.filter(state__in=UNDECIDED)
     Needs.objects.filter(registration__in=undecided).delete()
+    Answer.objects.filter(registration__in=undecided).delete()
+    workshops.leave(event, undecided)
     now = timezone.now()
     undecided.update(state=State.EXPIRED, has_place=False, expires_at=None, changed_at=now)
     if registrations.filter(state=State.ATTENDED).exists():

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F
 
 from citysafe.history import services as history
 from citysafe.history.reading import read
-from citysafe.publishing.watching import raise_version
 from forum.models import Event, Places, Registration
+from forum.services.availability import tell_if_words_change
 from forum.services.recording import tell
 from forum.services.standing import asked_until, set_state
 
@@ -48,7 +48,7 @@ def take_free(event: Event) -> bool:
     places = Places.objects.filter(event=event)
     if not places.filter(taken__lt=F("capacity"), waiting=0).update(taken=F("taken") + 1):
         return False
-    _tell_if_words_change(places.get(), taken=1)
+    tell_if_words_change(places.get(), taken=1)
     return True
 
 
@@ -97,16 +97,7 @@ def change_capacity(*, event: Event, capacity: int) -> Places:
 
 def _count(places: Places, *, taken: int = 0, waiting: int = 0) -> None:
     Places.objects.filter(pk=places.pk).update(taken=F("taken") + taken, waiting=F("waiting") + waiting)
-    _tell_if_words_change(Places.objects.get(pk=places.pk), taken=taken)
-
-
-def _tell_if_words_change(now: Places, *, taken: int) -> None:
-    """Public pages are made anew where their words are others now than before `taken` were added.
-
-    It is told after the transaction: two rows locked in one order here and in another on the desk would block each other.
-    """
-    if now.words != Places(capacity=now.capacity, taken=now.taken - taken).words:
-        transaction.on_commit(lambda: raise_version(connection), robust=True)
+    tell_if_words_change(Places.objects.get(pk=places.pk), taken=taken)
 
 
 def _offer(registration: Registration, event: Event) -> None:

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from citysafe.publishing.stamps import LATEST
 from forum.models import LostLink, Needs, Registration, RepeatedSubmission
+from forum.services.answering import purge_answers
 from forum.services.lost_links import LOST_LINKS_KEPT
 
 NEEDS_KEPT, IDENTITY_KEPT = timedelta(days=7), timedelta(days=30)
@@ -26,6 +27,11 @@ def purge() -> str:
     addresses = unconfirmed.update(new_email=None, new_email_asked_at=None)
     RepeatedSubmission.objects.filter(sent_at__lte=now - ANSWERS_KEPT).delete()
     LostLink.objects.filter(asked_at__lte=now - LOST_LINKS_KEPT).delete()
-    counts = {"people's needs": needs, "people's details": people, "addresses that nobody confirmed": addresses}
+    counts = {
+        "people's needs": needs,
+        "answers to questions": purge_answers(),
+        "people's details": people,
+        "addresses that nobody confirmed": addresses,
+    }
     erased = [f"{count} {what}" for what, count in counts.items() if count]
     return f"{' and '.join(erased)} erased" if erased else ""

@@ -12,6 +12,8 @@ from citysafe.mail import services as mail
 from citysafe.mail.models import QueuedMail
 from forum.addresses import email_key
 from forum.models import Event, Needs, Places, Registration, RepeatedSubmission
+from forum.services import workshops
+from forum.services.answering import store_answers
 from forum.services.ending import make_way
 from forum.services.holding import let_go
 from forum.services.places import NoPlacesError, take, take_free
@@ -34,6 +36,10 @@ class Details:
     other_organisation: str | None = None
     role: str | None = None
     needs: dict[str, str] = field(default_factory=dict)
+    answers: dict[int, str] = field(default_factory=dict)
+    """By the question's number."""
+    workshops: frozenset[int] = frozenset()
+    """By number, none of which overlaps another."""
 
 
 def submission_key(stamp: UUID, *, event: Event, email: str) -> UUID:
@@ -49,6 +55,7 @@ def register(*, event: Event, key: UUID, details: Details, notice_version: str, 
 
     The same submission (`key`) sent again gets the first answer. An address that is registered already gets the answer that
     a new one would get; its owner is told by mail, once an hour at most. `NoPlacesError`: there is nothing to register for.
+    `WorkshopsFullError`: one that was chosen is full, whoever the address belongs to; nothing is stored.
     """
     for _ in range(TRIES):
         with suppress(IntegrityError):
@@ -86,8 +93,11 @@ def _newcomer(event: Event, key: UUID, details: Details, notice_version: str, is
         role=details.role,
         notice_version=notice_version,
     )
+    workshops.take(registration, details.workshops)
     registration.save(force_insert=True)
+    workshops.store(registration, details.workshops)
     store_needs(registration, details.needs)
+    store_answers(registration, details.answers)
     if not is_held:
         tell(registration)
     return told

@@ -6,13 +6,20 @@ from django.utils import timezone
 
 from forum.models import Event, Registration
 from forum.models.states import ASKED, ENDED, WITH_A_PLACE
+from forum.services import workshops
 
 
 def set_state(registration: Registration, state: str, *, expires_at: datetime | None = None) -> None:
     """To be called while the row of places is locked. `expires_at`: until when an offer stands."""
+    had_a_place = registration.has_place
     registration.state, registration.has_place, registration.expires_at = state, state in WITH_A_PLACE, expires_at
     registration.is_unconfirmed = registration.is_unconfirmed and state in ENDED
     registration.save(update_fields=["state", "has_place", "expires_at", "is_unconfirmed", "changed_at"])
+    if registration.has_place != had_a_place:
+        (workshops.seat if registration.has_place else workshops.unseat)(registration)
+    if not registration.is_live:
+        registration.seats.all().delete()
+        registration.answers.all().delete()
 
 
 def asked_until(state: str, event: Event) -> datetime | None:

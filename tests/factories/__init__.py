@@ -7,15 +7,19 @@ from tests.factories.board import BoardReportFactory
 from tests.factories.forum import (
     AgendaItemFactory,
     AgreedActionFactory,
+    AnswerFactory,
     EventFactory,
     EventPaperFactory,
     EventQuestionFactory,
     LostLinkFactory,
     NeedsFactory,
     PlacesFactory,
+    QuestionFactory,
     RegistrationFactory,
     RepeatedSubmissionFactory,
     TurnoutFactory,
+    WorkshopFactory,
+    WorkshopSeatFactory,
 )
 from tests.factories.house import (
     DataVersionFactory,
@@ -74,6 +78,7 @@ __all__ = [
     "AimFactory",
     "AnnotationFactory",
     "AnnouncementFactory",
+    "AnswerFactory",
     "AreaFactory",
     "BoardReportFactory",
     "ClaimFactory",
@@ -112,6 +117,7 @@ __all__ = [
     "PlanImportFactory",
     "PriorityFactory",
     "ProgressUpdateFactory",
+    "QuestionFactory",
     "QueuedMailFactory",
     "RegistrationFactory",
     "RelationChangeFactory",
@@ -131,4 +137,6 @@ __all__ = [
     "ThemeFactory",
     "TurnoutFactory",
     "UserFactory",
+    "WorkshopFactory",
+    "WorkshopSeatFactory",
 ]

@@ -122,3 +122,46 @@ class RepeatedSubmissionFactory(DjangoModelFactory):
 
     key = factory.LazyFunction(uuid4)
     told = "confirmed"
+
+
+class QuestionFactory(DjangoModelFactory):
+    """A short text that is asked; `choice=True`: one of three."""
+
+    class Meta:
+        model = "forum.Question"
+
+    class Params:
+        choice = factory.Trait(kind="choice", options="Red\nGreen\nBlue")
+
+    event = factory.SubFactory(EventFactory, coming=True)
+    words = factory.Sequence(lambda n: f"What about {n}?")
+
+
+class AnswerFactory(DjangoModelFactory):
+    class Meta:
+        model = "forum.Answer"
+
+    question = factory.SubFactory(QuestionFactory)
+    registration = factory.SubFactory(RegistrationFactory, event=factory.SelfAttribute("..question.event"))
+    words = "An example of an answer."
+
+
+class WorkshopFactory(DjangoModelFactory):
+    class Meta:
+        model = "forum.Workshop"
+
+    event = factory.SubFactory(EventFactory, coming=True)
+    title = factory.Sequence(lambda n: f"Workshop {n}")
+    starts, ends = time(11, 0), time(12, 0)
+    capacity = 10
+
+
+class WorkshopSeatFactory(DjangoModelFactory):
+    """A place that is kept; the count of the workshop is moved by the services alone."""
+
+    class Meta:
+        model = "forum.WorkshopSeat"
+
+    workshop = factory.SubFactory(WorkshopFactory)
+    registration = factory.SubFactory(RegistrationFactory, event=factory.SelfAttribute("..workshop.event"))
+    is_kept = True

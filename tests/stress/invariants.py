@@ -6,7 +6,7 @@ from django.db.models import Count, F, IntegerField, Max, Min, OuterRef, Q, Quer
 from django.db.models.functions import Coalesce
 
 from citysafe.mail.models import QueuedMail
-from forum.models import Event, Places, Registration
+from forum.models import Event, Places, Registration, Workshop, WorkshopSeat
 
 
 def _of(rows: QuerySet, aggregate: Any, otherwise: int = 0) -> Coalesce:
@@ -20,6 +20,11 @@ HAD_A_PLACE = ROWS.filter(Q(first_state="confirmed") | Q(state__in=["confirmed",
 # Who was held and is let go once a place is offered is told of the offer alone.
 TELLS_HOW_IT_STANDS = QueuedMail.objects.filter(kind__in=["forum.registration", "forum.offer"])
 WITHOUT_MAIL = ROWS.filter(is_held=False).exclude(pk__in=TELLS_HOW_IT_STANDS.values("about"))
+SEATS = (
+    WorkshopSeat.objects.kept().filter(workshop=OuterRef("pk")).order_by().values("workshop").annotate(found=Count("pk")).values("found")
+)
+WRONGLY_COUNTED = Workshop.objects.exclude(taken=Coalesce(Subquery(SEATS), Value(0)))
+SEATS_WITHOUT_A_PLACE = ROWS.filter(has_place=False, seats__is_kept=True)
 NEVER = 2**31 - 1
 COUNTS = {
     "with_a_place": _of(ROWS.with_a_place(), Count("pk")),
@@ -28,6 +33,9 @@ COUNTS = {
     "last_with_a_place": _of(HAD_A_PLACE, Max("pk")),
     "more_than_once": _of(ROWS.live(), Count("pk") - Count("email_key", distinct=True)),
     "without_mail": _of(WITHOUT_MAIL, Count("pk")),
+    "workshops_oversold": _of(Workshop.objects.filter(taken__gt=F("capacity")), Count("pk")),
+    "workshops_wrongly_counted": _of(WRONGLY_COUNTED, Count("pk")),
+    "seats_without_a_place": _of(SEATS_WITHOUT_A_PLACE, Count("pk")),
 }
 
 
@@ -42,6 +50,9 @@ def faults(event: Event) -> list[str]:
         "Somebody was served before one who waits longer": now["last_with_a_place"] > now["first_in_the_queue"],
         "An address is registered twice": now["more_than_once"] > 0,
         "A registration is without its mail": now["without_mail"] > 0,
+        "More places in a workshop are taken than there are": now["workshops_oversold"] > 0,
+        "The places taken in a workshop are not those that somebody has": now["workshops_wrongly_counted"] > 0,
+        "Somebody without a place has one in a workshop": now["seats_without_a_place"] > 0,
     }
     return [f"{sentence}: {now}" for sentence, is_so in wrong.items() if is_so]
 

@@ -1,0 +1,63 @@
+"""What hangs on a meeting, on its page: the agenda, the questions of its organisers, and its workshops."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+
+from citysafe.history.recording import RecordedInline
+from forum.models import AgendaItem, Question, Workshop
+from forum.part_forms import QuestionForm, QuestionFormSet, WorkshopForm
+
+NOT_TO_ASK = (
+    "Ask only what the meeting needs. Never ask about health, disability, religion, ethnic origin, political opinions, trade unions, sex life or "
+    "orientation, or offences: the law protects these most. What people need in order to take part is asked already, and erased sooner."
+)
+
+
+class AgendaInline(admin.TabularInline):
+    model = AgendaItem
+    extra = 0
+    fields = ("at", "title")
+    verbose_name_plural = "agenda"
+
+
+class QuestionInline(RecordedInline, admin.StackedInline):
+    model = Question
+    form = QuestionForm
+    formset = QuestionFormSet
+    extra = 0
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": ("words", ("kind", "is_required"), "options", ("kept_days", "order")),
+                "description": NOT_TO_ASK,
+            },
+        ),
+    )
+    verbose_name_plural = "questions that people answer when they register"
+
+
+class WorkshopInline(RecordedInline, admin.TabularInline):
+    model = Workshop
+    form = WorkshopForm
+    extra = 0
+    fields = ("title", "starts", "ends", "room", "capacity")
+    verbose_name_plural = "workshops"
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """How many are in it is for those who may see who."""
+        return (*self.fields, "in_it") if request.user.has_perm("forum.view_registration") else self.fields
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return ("in_it",)
+
+    @admin.display(description="places taken")
+    def in_it(self, workshop: Workshop) -> str:
+        if not workshop.pk:
+            return ""
+        who = f"{reverse('admin:forum_registration_changelist')}?workshop={workshop.pk}"
+        return format_html('<a href="{}">{}: who<span class="visually-hidden"> is in “{}”</span></a>', who, f"{workshop.taken:,}", workshop)
