@@ -68,6 +68,10 @@ class ExportForm(NamelessReasonForm):
                 del self.fields[name]
 
 
+class RefusalForm(NamelessReasonForm):
+    tells = forms.BooleanField(label="Tell the person this reason", required=False, help_text="It stands in the mail and on their page.")
+
+
 class TelephoneForm(RegistrationForm):
     """Somebody registers by telephone or letter: the same questions and rules as on the public page.
 

@@ -3,10 +3,12 @@
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.urls import reverse
+from django.utils.crypto import constant_time_compare
 
-from forum.models import Registration
+from forum.models import Event, Registration
 
 LINK = "forum.registration"
+INVITATION = "forum.invitation"
 NEW_ADDRESS = "forum.new-address"
 
 
@@ -21,6 +23,20 @@ def new_address_link(registration: Registration) -> str:
 
 def confirm_link(registration: Registration) -> str:
     return settings.SITE_URL + reverse("registration:confirm", args=[token(registration)])
+
+
+def invitation_link(event: Event) -> str:
+    """Where whoever has it registers for a meeting that is by invitation."""
+    return settings.SITE_URL + reverse("registration:invited", args=[event.slug, _invitation(event)])
+
+
+def lets_in(event: Event, invitation: str) -> bool:
+    """Whether this opens the form of the meeting: its own invitation as it stands now, or none where none is needed."""
+    return not event.is_by_invitation or constant_time_compare(invitation, _invitation(event))
+
+
+def _invitation(event: Event) -> str:
+    return Signer(salt=INVITATION, sep=".").sign(f"{event.pk}-{event.invitation_version}")
 
 
 def token(registration: Registration) -> str:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("links/lost/", lost_link_views.lost_link, name="lost-links"),
     path("<slug:slug>/lost-link/", lost_link_views.lost_link, name="lost-link"),
     path("<slug:slug>/register/", views.register, name="register"),
+    path("<slug:slug>/register/<str:invitation>/", views.register, name="invited"),
     path("<slug:slug>/registered/<str:receipt>/", views.registered, name="registered"),
     path("registration/<str:token>/", views.mine, name="mine"),
     path("registration/<str:token>/change/", views.change, name="change"),

@@ -14,10 +14,10 @@ TOO_MANY_LINKS = "We have sent several links within the last hour. Look for them
 
 
 @public_form
-def register(request: HttpRequest, slug: str) -> HttpResponse:
+def register(request: HttpRequest, slug: str, invitation: str = "") -> HttpResponse:
     event = _event(slug)
-    if not event.is_open:
-        return render(request, "forum/closed.html", SECTION | {"event": event})
+    if not event.is_open or not links.lets_in(event, invitation):
+        return render(request, "forum/closed.html", SECTION | {"event": event, "invitation": invitation})
     notice_version = editions.shared(request, "notice version", notice.version)
     form = forms.RegistrationForm(
         request.POST or None, subject=forms.subject(event, notice_version), event=event, has_a_place=not event.places.is_full

@@ -23,7 +23,7 @@ def registration(state: str, **fields: Any) -> Registration:
     )
     event.places = Places(event=event, capacity=80, taken=12)
     key = UUID(int=0)
-    about = {"has_place": state in WITH_A_PLACE, "full_name": "Sam Example", "email": "sam@example.org"} | fields
-    made = Registration(pk=0, event=event, key=key, state=state, first_state=state, **about)
+    about = {"first_state": state, "has_place": state in WITH_A_PLACE, "full_name": "Sam Example", "email": "sam@example.org"} | fields
+    made = Registration(pk=0, event=event, key=key, state=state, **about)
     made.reference, made.position = "EXAM-PLES", 1  # type: ignore[attr-defined]
     return made

@@ -18,6 +18,7 @@ EXAMPLES = {
     "slug:slug": "example",
     "str:token": "none",
     "str:receipt": "none",
+    "str:invitation": "none",
     "path:object_id": "1",
     "int:pk": "1",
     "int:member": "0",

@@ -78,6 +78,7 @@ PERSONAL_DATA = {
     "forum.Registration.organisation": Personal(TO_RUN, ORGANISERS, IDENTITY),
     "forum.Registration.other_organisation": Personal(TO_RUN, ORGANISERS, IDENTITY),
     "forum.Registration.role": Personal(TO_RUN, ORGANISERS, IDENTITY),
+    "forum.Registration.reason_told": Personal("To tell the person why they cannot come.", ORGANISERS, IDENTITY),
     "forum.Needs.access": Personal(TO_TAKE_PART, ORGANISERS, NEEDS),
     "forum.Needs.dietary": Personal(TO_TAKE_PART, ORGANISERS, NEEDS),
     "forum.Needs.communication": Personal(TO_TAKE_PART, ORGANISERS, NEEDS),

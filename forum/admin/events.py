@@ -9,12 +9,14 @@ from django.urls import path
 from citysafe.desk.filters import ToConfirmFilter
 from citysafe.desk.publishing import PublishedAdmin
 from citysafe.work.attention import AttentionFilter, Matter
-from forum import services
+from forum import links, services
 from forum.admin import outcomes
+from forum.admin.invitations import renew
 from forum.admin.lists import attendance, export
 from forum.admin.parts import AgendaInline, QuestionInline, WorkshopInline
 from forum.desk_forms import EventForm
 from forum.models import Event, Turnout
+from forum.models.states import TO_COME
 
 NOBODY_REGISTERS = "Nobody registers here."
 
@@ -43,7 +45,7 @@ class EventAdmin(PublishedAdmin):
     search_help_text = "Search by title, venue or summary."
     date_hierarchy = "held_on"
     prepopulated_fields = {"slug": ("title",)}
-    readonly_fields = ("standing", "who_came")
+    readonly_fields = ("standing", "invitation", "who_came")
     inlines = (AgendaInline, WorkshopInline, QuestionInline, *outcomes.OUTCOMES)
     fieldsets = (
         (None, {"fields": ("title", "slug", "summary", "body")}),
@@ -58,8 +60,11 @@ class EventAdmin(PublishedAdmin):
             "Registration",
             {
                 "fields": (
-                    ("capacity", "standing"),
+                    "capacity",
+                    "standing",
                     ("registration_opens_at", "registration_closes_at"),
+                    "mode",
+                    "invitation",
                     ("confirms_by_mail", "confirmation_hours", "offer_hours"),
                 ),
                 "description": "The public is told “places available”, “few places left” or “full”, never a number.",
@@ -88,7 +93,14 @@ class EventAdmin(PublishedAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         if may_see_who_comes(request):
             return super().get_fieldsets(request, obj)
-        return without(without(super().get_fieldsets(request, obj), "standing"), "who_came")
+        shown = super().get_fieldsets(request, obj)
+        for field in ("standing", "invitation", "who_came"):
+            shown = without(shown, field)
+        return shown
+
+    @admin.display(description="invitation link")
+    def invitation(self, event: Event) -> str:
+        return links.invitation_link(event) if event.pk and event.is_by_invitation else "Only where the meeting is by invitation."
 
     @admin.display(description="places")
     def capacity(self, event: Event) -> str:
@@ -106,7 +118,7 @@ class EventAdmin(PublishedAdmin):
     def standing(self, event: Event) -> str:
         if not event.has_places:
             return NOBODY_REGISTERS
-        offered, held = Q(state="offered"), Q(is_held=True, state__in=["confirmed", "offered", "waiting"])
+        offered, held = Q(state="offered"), Q(is_held=True, state__in=TO_COME)
         found = event.registrations.aggregate(offered=Count("pk", filter=offered), held=Count("pk", filter=held))
         taken = event.places.taken - found["offered"]
         return f"{taken:,} have a place, {found['offered']:,} are offered one, {event.places.waiting:,} wait. {found['held']:,} of them are held."
@@ -124,11 +136,12 @@ class EventAdmin(PublishedAdmin):
     def get_urls(self) -> list[Any]:
         view = self.admin_site.admin_view
         return [
+            path("<int:pk>/renew-invitation/", view(partial(renew, desk=self)), name="forum_event_renew-invitation"),
             path("<int:pk>/export/", view(partial(export, desk=self)), name="forum_event_export"),
             path("<int:pk>/attendance/", view(partial(attendance, desk=self)), name="forum_event_attendance"),
             *super().get_urls(),
         ]
 
     def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict | None = None) -> HttpResponse:
-        rights = {f"may_{act}": request.user.has_perm(f"forum.{act}_registration") for act in ("view", "export")}
+        rights = {f"may_{act}": request.user.has_perm(f"forum.{act}_registration") for act in ("view", "export", "manage")}
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), **rights})

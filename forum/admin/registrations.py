@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
+from django.utils.timezone import localtime
 from django.views.decorators.http import require_http_methods, require_POST
 
 from citysafe.design.text import day
@@ -19,12 +20,14 @@ from citysafe.work.attention import AttentionFilter, Matter
 from forum import notice, services
 from forum.admin.attending import AttendingAdmin
 from forum.admin.chosen import ChosenAdmin, WorkshopFilter
+from forum.admin.decisions import DECISIONS, decide
 from forum.desk_forms import TelephoneForm
 from forum.models import Registration
 
 # What each button calls, what it says where that was done, and where there was nothing to do.
 STEPS: dict[str, tuple[Callable[..., bool], str, str]] = {
     "release": (services.release, "Let go: its mail is on its way.", "Nothing to do: it is not held any more."),
+    "approve": (services.approve, "Approved, and a mail says what they have.", "Nothing to do: nothing is to be decided any more."),
     "accept": (services.accept, "The place is theirs, and a mail says so.", "Nothing to do: no place is offered any more."),
     "send-again": (services.send_again, "The mail is on its way.", "Not sent: this mail waits to be sent already, or is held back."),
 }
@@ -48,7 +51,11 @@ class NeedsFilter(admin.SimpleListFilter):
 @admin.register(Registration)
 class RegistrationAdmin(AttendingAdmin, ChosenAdmin, HistoryAdmin):
     list_display = ("reference", "full_name", "of_organisation", "standing", "held", "day", "registered_at")
-    matters = {"held": Matter("Registrations that are held", lambda registrations: registrations.held())}
+    matters = {
+        "held": Matter("Registrations that are held", lambda registrations: registrations.held()),
+        "decide": Matter("Registrations to decide about", lambda registrations: registrations.to_decide()),
+        "ending": Matter("Offers that end within a day", lambda registrations: registrations.ending_soon()),
+    }
     list_filter = (AttentionFilter, "state", "is_held", NeedsFilter, WorkshopFilter, ("event", admin.RelatedOnlyFieldListFilter))
     ordering = ("-event__held_on", "event", "pk")
     search_fields = ("full_name", "email", "reference")
@@ -99,7 +106,8 @@ class RegistrationAdmin(AttendingAdmin, ChosenAdmin, HistoryAdmin):
     def standing(self, registration: Any) -> str:
         """In words; for those who wait with their number in the queue."""
         position = f", number {registration.position}" if registration.position else ""
-        return f"{registration.get_state_display()}{position}"
+        until = f", until {localtime(registration.expires_at):%-d %B, %H:%M}" if registration.expires_at else ""
+        return f"{registration.get_state_display()}{position}{until}"
 
     @admin.display(description="held", ordering="is_held")
     def held(self, registration: Registration) -> str:
@@ -136,6 +144,10 @@ class RegistrationAdmin(AttendingAdmin, ChosenAdmin, HistoryAdmin):
         return [
             path("<int:pk>/cancel/", view(self.cancel), name="forum_registration_cancel"),
             *(path(f"<int:pk>/{name}/", view(partial(self.step, name=name)), name=f"forum_registration_{name}") for name in STEPS),
+            *(
+                path(f"<int:pk>/{name}/", view(partial(decide, desk=self, name=name)), name=f"forum_registration_{name}")
+                for name in DECISIONS
+            ),
             *super().get_urls(),
         ]
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from citysafe.mail.kinds import Kind
-from forum.letters import asked, lost_link, registration
+from forum.letters import asked, decided, lost_link, registration
 from forum.letters.writing import Write, of, sample_of
 from forum.models import Registration
 
@@ -19,6 +19,8 @@ def all_kinds() -> list[Kind]:
         _of("forum.confirm", "Confirm a registration", asked.confirm, State.AWAITING_CONFIRMATION, expires_at=SOON, has_place=True),
         _of("forum.offer", "A place is offered", asked.offer, State.OFFERED, expires_at=SOON),
         _of("forum.expired", "An offer has ended", asked.expired, State.EXPIRED),
+        _of("forum.asked", "The organisers will decide", decided.asked, State.AWAITING_APPROVAL),
+        _of("forum.refused", "Declined by the organisers", decided.refused, State.DECLINED, first_state="awaiting_approval"),
         _of("forum.already", "Already registered", registration.already, State.CONFIRMED),
         _of("forum.ended", "No longer registered", registration.ended, State.CANCELLED),
         Kind("forum.lost-link", "Private link sent again", lost_link.by_number, lost_link.sample),

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='event',
             name='confirmation_hours',
-            field=models.PositiveSmallIntegerField(default=24, error_messages={'invalid': 'Enter a whole number of hours from 1 to 48.'}, help_text='How long a place is held for an address that is not confirmed. Then it passes on.', validators=[django.core.validators.MinValueValidator(1, 'Enter a whole number of hours from 1 to 48.'), django.core.validators.MaxValueValidator(48, 'Enter a whole number of hours from 1 to 48.')], verbose_name='hours to confirm'),
+            field=models.PositiveSmallIntegerField(default=24, help_text='How long a place is held for an address that is not confirmed. Then it passes on.', validators=[django.core.validators.MinValueValidator(1, 'Enter a whole number of hours from 1 to 48.'), django.core.validators.MaxValueValidator(48, 'Enter a whole number of hours from 1 to 48.')], verbose_name='hours to confirm'),
         ),
         migrations.AddField(
             model_name='event',
@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='event',
             name='offer_hours',
-            field=models.PositiveSmallIntegerField(default=48, error_messages={'invalid': 'Enter a whole number of hours from 1 to 336.'}, help_text='How long a place that came free is kept for the person it is offered to, at most until the meeting starts. Then it passes on.', validators=[django.core.validators.MinValueValidator(1, 'Enter a whole number of hours from 1 to 336.'), django.core.validators.MaxValueValidator(336, 'Enter a whole number of hours from 1 to 336.')], verbose_name='hours for an offer'),
+            field=models.PositiveSmallIntegerField(default=48, help_text='How long a place that came free is kept for the person it is offered to, at most until the meeting starts. Then it passes on.', validators=[django.core.validators.MinValueValidator(1, 'Enter a whole number of hours from 1 to 336.'), django.core.validators.MaxValueValidator(336, 'Enter a whole number of hours from 1 to 336.')], verbose_name='hours for an offer'),
         ),
         migrations.AddField(
             model_name='registration',

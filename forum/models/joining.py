@@ -13,12 +13,27 @@ def _hours(label: str, default: int, most: int, told: str) -> models.PositiveSma
         label,
         default=default,
         validators=[MinValueValidator(1, wrong), MaxValueValidator(most, wrong)],
-        error_messages={"invalid": wrong},
         help_text=told,
     )
 
 
+class Mode(models.TextChoices):
+    OPEN = "open", "Open to everybody"
+    APPROVAL = "approval", "By approval: organisers decide about each"
+    INVITATION = "invitation", "By invitation: with the link that organisers pass on"
+
+
 class Joining(models.Model):
+    mode = models.CharField(
+        "who can register",
+        max_length=12,
+        choices=Mode,
+        default=Mode.OPEN,
+        help_text="Who has registered already stays registered when this changes.",
+    )
+    invitation_version = models.PositiveIntegerField(
+        default=1, editable=False, help_text="Raising it ends the invitation link that was passed on before."
+    )
     confirms_by_mail = models.BooleanField(
         "confirm by e-mail",
         default=False,
@@ -38,6 +53,9 @@ class Joining(models.Model):
         abstract = True
         constraints = [
             models.CheckConstraint(
+                name="forum_event_mode_is_known", condition=Q(mode__in=Mode.values), violation_error_message="Choose who can register."
+            ),
+            models.CheckConstraint(
                 name="forum_event_confirmation_has_its_hours",
                 condition=Q(confirmation_hours__range=(1, LONGEST_CONFIRMATION)),
                 violation_error_message=f"Give from 1 to {LONGEST_CONFIRMATION} hours to confirm.",
@@ -48,3 +66,11 @@ class Joining(models.Model):
                 violation_error_message=f"Give from 1 to {LONGEST_OFFER} hours for an offer.",
             ),
         ]
+
+    @property
+    def is_by_approval(self) -> bool:
+        return self.mode == Mode.APPROVAL
+
+    @property
+    def is_by_invitation(self) -> bool:
+        return self.mode == Mode.INVITATION

@@ -1,5 +1,6 @@
 """Who has registered for a meeting, and how that stands."""
 
+from datetime import timedelta
 from typing import Any, Self
 
 from django.db import models
@@ -30,6 +31,15 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         before = Registration.objects.filter(event=OuterRef("event"), pk__lte=OuterRef("pk"), state="waiting").order_by()
         number = before.values("event").annotate(number=Count("pk")).values("number")
         return self.annotate(position=Case(When(state="waiting", then=Subquery(number))))
+
+    def to_decide(self) -> Self:
+        """Those about whom the organisers of a meeting to come have not decided."""
+        return self.filter(state="awaiting_approval", event__held_on__gte=timezone.localdate())
+
+    def ending_soon(self) -> Self:
+        """Offers that end within a day."""
+        now = timezone.now()
+        return self.filter(state="offered", expires_at__gt=now, expires_at__lte=now + timedelta(days=1))
 
     def overdue(self) -> Self:
         """What was to be answered until a moment that is over."""
@@ -70,7 +80,14 @@ class Registration(models.Model):
         help_text="The meeting asks for a confirmation by mail, and the owner of the address has not given it.",
     )
     first_state = models.CharField(
-        max_length=24, choices=State, editable=False, help_text="What the person was told on registering: a place, or the waiting list."
+        max_length=24,
+        choices=State,
+        editable=False,
+        help_text="What the person was told on registering: a place, the waiting list, or that the organisers decide.",
+    )
+    approved_at = models.DateTimeField(null=True, blank=True, editable=False, help_text="When the organisers approved it.")
+    reason_told = models.CharField(
+        max_length=200, null=True, blank=True, editable=False, help_text="Why the organisers declined it, where the mail says so."
     )
     is_held = models.BooleanField(
         "held",
@@ -135,7 +152,15 @@ class Registration(models.Model):
             ),
             models.CheckConstraint(
                 name="forum_registration_nothing_is_an_empty_string",
-                condition=~(Q(full_name="") | Q(email="") | Q(email_key="") | Q(new_email="") | Q(other_organisation="") | Q(role="")),
+                condition=~(
+                    Q(full_name="")
+                    | Q(email="")
+                    | Q(email_key="")
+                    | Q(new_email="")
+                    | Q(other_organisation="")
+                    | Q(role="")
+                    | Q(reason_told="")
+                ),
                 violation_error_message="What is not known is left out, never kept as an empty word.",
             ),
         ]
@@ -166,6 +191,12 @@ class Registration(models.Model):
     def stands_as(self) -> str:
         """The state as it is at this moment."""
         return self.State.EXPIRED if self.has_expired else self.state
+
+    @property
+    def is_refused(self) -> bool:
+        """Declined by the organisers, not by the person."""
+        is_theirs = self.first_state == self.State.AWAITING_APPROVAL and self.approved_at is None
+        return is_theirs and self.state == self.State.DECLINED
 
     @property
     def may_change(self) -> bool:

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from forum.models.registration import Registration
+from forum.models.states import FIRST
 
 
 class RepeatedSubmission(models.Model):
@@ -15,9 +16,7 @@ class RepeatedSubmission(models.Model):
     sent_at = models.DateTimeField(default=timezone.now, help_text="When it was sent. It is forgotten once the form is too old to be sent.")
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(name="forum_repeated_submission_told_is_known", condition=Q(told__in=["confirmed", "waiting"]))
-        ]
+        constraints = [models.CheckConstraint(name="forum_repeated_submission_told_is_known", condition=Q(told__in=FIRST))]
 
     def __str__(self) -> str:
         return str(self.key)

@@ -25,8 +25,11 @@ TO_COME = ("awaiting_confirmation", "awaiting_approval", "confirmed", "waiting",
 ASKED = ("awaiting_confirmation", "offered")
 """Where something is asked of the person until a moment: to confirm the address, or to take the place."""
 
+FIRST = ("confirmed", "waiting", "awaiting_approval")
+"""What a newcomer can be told."""
+
 OF_STATES = [
-    models.CheckConstraint(name="forum_registration_first_state_is_known", condition=Q(first_state__in=["confirmed", "waiting"])),
+    models.CheckConstraint(name="forum_registration_first_state_is_known", condition=Q(first_state__in=FIRST)),
     models.CheckConstraint(
         name="forum_registration_has_a_place_by_its_state",
         condition=Q(state__in=WITH_A_PLACE, has_place=True)

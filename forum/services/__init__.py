@@ -3,8 +3,10 @@
 from forum.services.answering import erase_answers
 from forum.services.changing import accept, cancel, change, decline
 from forum.services.confirming import confirm
+from forum.services.deciding import approve, refuse
 from forum.services.ending import expire, expire_due
 from forum.services.holding import release, release_old_holds
+from forum.services.inviting import renew_invitation
 from forum.services.lost_links import LOST_LINKS_KEPT, ask_for_link
 from forum.services.moving import AddressTakenError, ask_for_new_address, confirm_new_address
 from forum.services.places import TooFewPlacesError, change_capacity, set_capacity
@@ -23,6 +25,7 @@ __all__ = [
     "TooFewPlacesError",
     "WorkshopsFullError",
     "accept",
+    "approve",
     "ask_for_link",
     "ask_for_new_address",
     "cancel",
@@ -37,9 +40,11 @@ __all__ = [
     "note",
     "purge",
     "record_export",
+    "refuse",
     "register",
     "release",
     "release_old_holds",
+    "renew_invitation",
     "send_again",
     "set_capacity",
     "submission_key",

@@ -14,7 +14,7 @@ State = Registration.State
 
 @transaction.atomic(durable=True)
 def confirm(*, registration: Registration) -> bool:
-    """Give it the place that was held, or what there is now; False where nothing is to be confirmed, or the moment is over."""
+    """Give it the place that was held, or what there is now, or to the organisers; False where nothing is to be confirmed, or the moment is over."""
     locked(registration.event_id)
     there = reread(registration)
     if there.state != State.AWAITING_CONFIRMATION:
@@ -22,6 +22,12 @@ def confirm(*, registration: Registration) -> bool:
     if there.has_expired:
         end(there, State.EXPIRED, ASKED)
         return False
-    set_state(there, State.CONFIRMED if there.has_a_place else take(there.event))
+    set_state(there, _next_state(there))
     tell(there)
     return True
+
+
+def _next_state(registration: Registration) -> str:
+    if registration.has_a_place:
+        return State.CONFIRMED
+    return State.AWAITING_APPROVAL if registration.first_state == State.AWAITING_APPROVAL else take(registration.event)

@@ -11,7 +11,17 @@ from forum.services.lost_links import LOST_LINKS_KEPT
 
 NEEDS_KEPT, IDENTITY_KEPT = timedelta(days=7), timedelta(days=30)
 UNCONFIRMED_KEPT, ANSWERS_KEPT = timedelta(hours=48), timedelta(seconds=LATEST)
-IDENTITY = ("full_name", "email", "email_key", "new_email", "new_email_asked_at", "organisation", "other_organisation", "role")
+IDENTITY = (
+    "full_name",
+    "email",
+    "email_key",
+    "new_email",
+    "new_email_asked_at",
+    "organisation",
+    "other_organisation",
+    "role",
+    "reason_told",
+)
 
 
 def purge() -> str:

@@ -11,7 +11,12 @@ from citysafe.mail.models import QueuedMail
 from forum.models import Event, Registration
 
 State = Registration.State
-KINDS: dict[str, str] = {State.AWAITING_CONFIRMATION: "forum.confirm", State.OFFERED: "forum.offer", State.EXPIRED: "forum.expired"}
+KINDS: dict[str, str] = {
+    State.AWAITING_CONFIRMATION: "forum.confirm",
+    State.OFFERED: "forum.offer",
+    State.EXPIRED: "forum.expired",
+    State.AWAITING_APPROVAL: "forum.asked",
+}
 
 
 def note(*, registration: Registration, by: Any, words: str) -> None:
@@ -25,6 +30,8 @@ def tell(registration: Registration) -> None:
 
 
 def kind_of_mail(registration: Registration) -> str:
+    if registration.is_refused:
+        return "forum.refused"
     return KINDS.get(registration.state) or ("forum.registration" if registration.is_live else "forum.ended")
 
 

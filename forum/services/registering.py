@@ -51,7 +51,7 @@ def submission_key(stamp: UUID, *, event: Event, email: str) -> UUID:
 
 
 def register(*, event: Event, key: UUID, details: Details, notice_version: str, is_held: bool = False) -> str:
-    """Register somebody, and say what a newcomer is told at this moment: “confirmed” or “waiting”.
+    """Register somebody, and say what a newcomer is told at this moment: “confirmed”, “waiting” or “awaiting_approval”.
 
     The same submission (`key`) sent again gets the first answer. An address that is registered already gets the answer that
     a new one would get; its owner is told by mail, once an hour at most. `NoPlacesError`: there is nothing to register for.
@@ -105,6 +105,8 @@ def _newcomer(event: Event, key: UUID, details: Details, notice_version: str, is
 
 def _first_state(event: Event) -> str:
     """What a newcomer gets: who must confirm first has a place if one is free, and comes into the queue when that is done."""
+    if event.is_by_approval:
+        return State.AWAITING_APPROVAL
     if not event.confirms_by_mail:
         return take(event)
     return State.CONFIRMED if take_free(event) else State.WAITING
@@ -125,8 +127,8 @@ def _known(event: Event, key: UUID, email: str, is_held: bool) -> str | None:  #
     if not there.update(asked_again_at=timezone.now()):
         return None
     _tell_the_owner(there.get(), is_held)
-    places = Places.objects.get(event=event)
-    told = State.WAITING if places.is_full else State.CONFIRMED
+    is_full = Places.objects.get(event=event).is_full
+    told = State.AWAITING_APPROVAL if event.is_by_approval else State.WAITING if is_full else State.CONFIRMED
     RepeatedSubmission.objects.create(key=key, told=told)
     return told
 

@@ -34,6 +34,7 @@ OF_THE_FORUM = {
         EventFactory(), registration_opens_at=datetime(2024, 5, 2, tzinfo=UTC), registration_closes_at=datetime(2024, 5, 1, tzinfo=UTC)
     ),
     "forum_event_confirmation_has_its_hours": lambda: change(EventFactory(), confirmation_hours=49),
+    "forum_event_mode_is_known": lambda: change(EventFactory(), mode="lost"),
     "forum_event_offer_has_its_hours": lambda: change(EventFactory(), offer_hours=0),
     "forum_lost_link_asked_once": lambda: repeat(LostLinkFactory, "key"),
     "forum_needs_say_something": lambda: change(NeedsFactory(), access=""),

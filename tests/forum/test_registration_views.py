@@ -181,6 +181,7 @@ def test_the_forms_without_a_token_of_the_session_are_exactly_the_listed_ones():
     assert len(found) == len([*routes()])
     acts = (
         "register",
+        "invited",
         "registered",
         "mine",
         "change",

@@ -1,0 +1,70 @@
+"""What organisers decide about one person, each on a page that asks why."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.admin import ModelAdmin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from citysafe.desk.asking import ask
+from citysafe.desk.words import NamelessReasonForm
+from forum import services
+from forum.desk_forms import RefusalForm
+from forum.models import Registration
+
+NOTHING = "Nothing to do: it stands differently by now, or the event has begun."
+
+
+@dataclass(frozen=True)
+class Decision:
+    """`act` gets the registration, `by`, and what the form says; False: nothing was to be decided any more."""
+
+    title: str
+    told: list[str]
+    button: str
+    act: Callable[..., bool]
+    done: str
+    is_open: Callable[[Registration], bool]
+    form: type[NamelessReasonForm] = NamelessReasonForm
+
+
+DECISIONS = {
+    "refuse": Decision(
+        title="Decline",
+        told=["The person is told by mail that they cannot come. What they need is erased at once. This cannot be taken back."],
+        button="Decline this registration",
+        act=services.refuse,
+        done="Declined. A mail tells the person, unless the registration was held.",
+        is_open=lambda registration: registration.state == Registration.State.AWAITING_APPROVAL,
+        form=RefusalForm,
+    ),
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def decide(request: HttpRequest, desk: ModelAdmin, pk: int, name: str) -> HttpResponse:
+    if not request.user.has_perm("forum.manage_registration"):
+        raise PermissionDenied
+    registration = get_object_or_404(Registration.objects.select_related("event"), pk=pk)
+    decision = DECISIONS[name]
+    if not registration.may_change or not decision.is_open(registration):
+        return back(request, desk, registration, NOTHING)
+    form = decision.form(request.POST if request.method == "POST" else None, of=registration)
+    if request.method != "POST" or not form.is_valid():
+        page = reverse("admin:forum_registration_change", args=[pk])
+        title = f"{decision.title} {registration}"
+        return ask(desk, request, form, title=title, told=decision.told, button=decision.button, back=(page, str(registration)))
+    if not decision.act(registration=registration, by=request.user, **form.cleaned_data):
+        return back(request, desk, registration, NOTHING)
+    return back(request, desk, registration, decision.done, messages.SUCCESS)
+
+
+def back(request: HttpRequest, desk: ModelAdmin, registration: Any, told: str, level: int = messages.INFO) -> HttpResponse:
+    desk.message_user(request, told, level)
+    return redirect("admin:forum_registration_change", registration.pk)
