@@ -1,6 +1,7 @@
 """Something to try a registration on, people who have registered, and hands behind the invented figures: all marked as examples."""
 
 from datetime import time, timedelta
+from itertools import islice
 from uuid import uuid4
 
 from django.db.models import Count
@@ -10,7 +11,7 @@ from citysafe.mail.models import QueuedMail
 from citysafe.people.demo import demo_partner
 from citysafe.people.models import User
 from forum import services
-from forum.models import Event, Registration
+from forum.models import Event, Question, Registration
 from forum.services import Details
 from plan.models import Membership, Organisation
 from statistics import services as figures
@@ -93,8 +94,21 @@ def _register(event: Event, number: int) -> None:
         other_organisation=f"Example group {number % 5 + 1}",
         role="Volunteer" if number % 2 else None,
         needs=needs,
+        answers={question.pk: _answer(question, number) for question in event.form_questions.all()},
+        workshops=_chosen(event, number),
     )
     services.register(event=event, key=uuid4(), details=details, notice_version=NOTICE, is_held=number % 20 == 0)
+
+
+def _answer(question: Question, number: int) -> str:
+    options = question.to_choose_from or ["", "Buses after ten.", "The lights on our way home."]
+    return options[number % len(options)]
+
+
+def _chosen(event: Event, number: int) -> frozenset[int]:
+    """One workshop for all but the first four, who cancel: so one is full, one nearly, and one has places."""
+    free = (workshop.pk for workshop in event.workshops.all() if number > 4 and not workshop.is_full and not workshop.are_few)
+    return frozenset(islice(free, 1))
 
 
 def _move(event: Event) -> None:

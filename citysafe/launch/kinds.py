@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Field, FileField, ForeignKey, ManyToManyField, Model
 
 from citysafe.pages.models import HelpContact, Page, Partnership
-from forum.models import AgendaItem, AgreedAction, Event, EventPaper, EventQuestion
+from forum.models import AgendaItem, AgreedAction, Event, EventPaper, EventQuestion, Question, Workshop
 from plan.models import (
     Action,
     Aim,
@@ -123,6 +123,8 @@ KINDS = {
         Kind("claim", Claim, ("text",)),
         Kind("event", Event, ("slug",)),
         Kind("agenda_item", AgendaItem, ("event", "at", "title"), parent="event"),
+        Kind("workshop", Workshop, ("event", "title"), parent="event"),
+        Kind("registration_question", Question, ("event", "words"), parent="event"),
         Kind("paper", EventPaper, ("event", "title"), parent="event"),
         Kind("question", EventQuestion, ("event", "question"), parent="event"),
         Kind("agreed_action", AgreedAction, ("event", "words"), parent="event"),

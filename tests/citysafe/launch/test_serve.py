@@ -11,7 +11,7 @@ from django.db import connection
 
 from citysafe.launch.management.commands import serve
 from citysafe.mail.models import QueuedMail
-from forum.models import Event, Places, Registration
+from forum.models import Event, Places, Question, Registration, Workshop
 from plan.board.canonical import checksum
 from plan.models import Action, BoardReport, Plan
 from statistics.models import Observation
@@ -75,6 +75,11 @@ def test_the_invented_partnership_has_meetings_nearly_full_and_full_with_a_queue
     call_command("serve")
     assert {places.is_full for places in Places.objects.all()} == {True, False}
     assert Registration.objects.held().exists()
+    full, few, free = Workshop.objects.order_by("pk")
+    assert (full.is_full, few.are_few, free.words) == (True, True, "Places available")
+    for workshop in (full, few, free):
+        assert workshop.taken == workshop.seats.kept().count() > 0
+    assert {question.answers.exists() for question in Question.objects.all()} == {True}
     assert {*Registration.objects.values_list("state", flat=True)} == {*Registration.State.values}
     for places in Places.objects.select_related("event"):
         assert places.taken == places.event.registrations.with_a_place().count()
