@@ -88,7 +88,7 @@ class TelephoneForm(RegistrationForm):
         event = _chosen(data, coming)
         asks_more = event is not None and (event.form_questions.exists() or event.workshops.exists())
         subject = f"register at the desk {event.pk}" if asks_more else "register at the desk"  # type: ignore[union-attr]
-        has_a_place = event is None or not event.places.is_full
+        has_a_place = event is None or event.gives_places
         super().__init__(data, subject=subject, event=event, has_a_place=has_a_place, initial={"event": event}, **options)
         self.fields["event"].queryset = coming  # type: ignore[attr-defined]
         self.fields["consent"].label = "The person has been told how their details are used"

@@ -20,6 +20,9 @@ FEWER = "{taken} places are taken already: give {taken} at least."
 
 
 class QuestionForm(forms.ModelForm):
+    class Meta:
+        widgets = {"options": forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"})}
+
     kept_days = forms.IntegerField(
         label="Kept for, in days",
         initial=7,

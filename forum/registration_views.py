@@ -20,7 +20,7 @@ def register(request: HttpRequest, slug: str, invitation: str = "") -> HttpRespo
         return render(request, "forum/closed.html", SECTION | {"event": event, "invitation": invitation})
     notice_version = editions.shared(request, "notice version", notice.version)
     form = forms.RegistrationForm(
-        request.POST or None, subject=forms.subject(event, notice_version), event=event, has_a_place=not event.places.is_full
+        request.POST or None, subject=forms.subject(event, notice_version), event=event, has_a_place=event.gives_places
     )
     if request.method == "POST" and form.is_valid():
         with form.says_what_is_full():

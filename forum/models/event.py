@@ -139,6 +139,11 @@ class Event(Publishable, Addressed, Joining):
         return self.has_places and not self.is_cancelled and not self.opens_later and timezone.now() < self.closes_at
 
     @property
+    def gives_places(self) -> bool:
+        """Whether whoever registers now has a place at once, so that workshops are places too, and not wishes."""
+        return self.has_places and not self.places.is_full and not self.is_by_approval
+
+    @property
     def starts_at(self) -> datetime | None:
         """The moment it starts, in local time; None where only the day is on record."""
         return _moment(self.held_on, self.starts)

@@ -11,6 +11,7 @@ from tests.factories import QuestionFactory, WorkshopFactory
 from tests.forum.build import counts, event, register, stamp, typed
 from tests.forum.test_hostile_forms import KINDS, looked_at, send, undone
 from tests.forum.test_workshops import choosing, come, seats, taken, workshops
+from tests.stress import invariants
 
 pytestmark = pytest.mark.django_db
 FORM = "/forum/spring/register/"
@@ -88,6 +89,21 @@ def test_where_the_meeting_is_full_every_workshop_can_be_wished_for(client):
     made = Registration.objects.get(full_name="Sam")
     assert seats(made) == {one.title: False}
     assert "A wish: a place in it is kept once you have one at the forum." in text(client.get(f"/forum/registration/{links.token(made)}/"))
+
+
+def test_where_the_organisers_decide_workshops_are_wishes_that_become_places_with_their_approval(client):
+    of = event(5, slug="spring", mode="approval")
+    one, two = workshops(of, 1, 1)
+    page = text(client.get(FORM))
+    assert "You are told with your place which you have." in page
+    client.post(FORM, typed(of, "ada", workshops=[one.pk]))
+    client.post(FORM, typed(of, "ben", workshops=[one.pk, two.pk]))
+    ada, ben = Registration.objects.order_by("pk")
+    assert (seats(ada), taken(one, two)) == ({one.title: False}, [0, 0])
+    for made in (ben, ada):
+        services.approve(registration=made, by=None)
+    assert (seats(ada), seats(ben), taken(one, two)) == ({one.title: False}, {one.title: True, two.title: True}, [1, 1])
+    invariants.check(of)
 
 
 def test_by_the_private_link_workshops_are_seen_and_swapped_and_a_full_one_costs_nothing(client, of):
