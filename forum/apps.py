@@ -17,4 +17,5 @@ class ForumConfig(AppConfig):
         tasks.register(tasks.Task(name="forum.conclude", title="Meetings that are over", run=concluding.conclude))
         tasks.register(tasks.Task(name="forum.purge", title="Personal data of past meetings", run=services.purge))
         tasks.register(tasks.Task(name="forum.holds", title="Held registrations", run=services.release_old_holds))
+        tasks.register(tasks.Task(name="forum.counts", title="Places counted against registrations", run=services.check_counts))
         tasks.register(tasks.Task(name="forum.ends", title="Offers and unconfirmed registrations", run=services.expire_due))

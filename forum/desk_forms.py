@@ -72,6 +72,26 @@ class RefusalForm(NamelessReasonForm):
     tells = forms.BooleanField(label="Tell the person this reason", required=False, help_text="It stands in the mail and on their page.")
 
 
+class MoveForm(NamelessReasonForm):
+    event: forms.ModelChoiceField = forms.ModelChoiceField(
+        queryset=None,
+        label="To which event",
+        error_messages={"required": "Choose the event.", "invalid_choice": "Choose an event from the list."},
+    )
+    field_order = ["event", "why"]
+
+    def __init__(self, *args: Any, of: Any, **options: Any) -> None:
+        super().__init__(*args, of=of, **options)
+        others = Event.objects.published().coming().filter(places__isnull=False, is_cancelled=False).exclude(pk=of.event_id)
+        self.fields["event"].queryset = others  # type: ignore[attr-defined]
+
+    def clean_event(self) -> Event:
+        event: Event = self.cleaned_data["event"]
+        if event.has_begun:
+            raise forms.ValidationError("This event has begun.")
+        return event
+
+
 class TelephoneForm(RegistrationForm):
     """Somebody registers by telephone or letter: the same questions and rules as on the public page.
 

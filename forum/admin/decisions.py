@@ -15,9 +15,11 @@ from django.views.decorators.http import require_http_methods
 from citysafe.desk.asking import ask
 from citysafe.desk.words import NamelessReasonForm
 from forum import services
-from forum.desk_forms import RefusalForm
+from forum.desk_forms import MoveForm, RefusalForm
 from forum.models import Registration
+from forum.models.states import TO_COME
 
+MOVABLE = frozenset(TO_COME) - {"awaiting_confirmation"}
 NOTHING = "Nothing to do: it stands differently by now, or the event has begun."
 
 
@@ -34,6 +36,10 @@ class Decision:
     form: type[NamelessReasonForm] = NamelessReasonForm
 
 
+def waits(registration: Registration) -> bool:
+    return registration.state == Registration.State.WAITING
+
+
 DECISIONS = {
     "refuse": Decision(
         title="Decline",
@@ -43,6 +49,34 @@ DECISIONS = {
         done="Declined. A mail tells the person, unless the registration was held.",
         is_open=lambda registration: registration.state == Registration.State.AWAITING_APPROVAL,
         form=RefusalForm,
+    ),
+    "give-place": Decision(
+        title="Give a place to",
+        told=["For somebody who should not wait: one place is added, and it is theirs. The others keep their positions."],
+        button="Add a place and give it",
+        act=services.give_place,
+        done="The place is theirs, and a mail says so.",
+        is_open=waits,
+    ),
+    "to-front": Decision(
+        title="Move to the front of the queue:",
+        told=["The next place that comes free is offered to this person. Everybody who was before them waits one longer."],
+        button="Move to the front",
+        act=services.move_to_front,
+        done="First in the queue now. A mail tells the person, unless the registration is held.",
+        is_open=waits,
+    ),
+    "to-event": Decision(
+        title="Move to another event:",
+        told=[
+            "It ends here, and its place passes on. There the person has a place, or the last position in the queue.",
+            "What they need goes with them; what they chose or answered for this event does not. Two mails tell them.",
+        ],
+        button="Move to that event",
+        act=services.move_to_event,
+        done="Moved. Mails tell the person.",
+        is_open=lambda registration: registration.state in MOVABLE,
+        form=MoveForm,
     ),
 }
 
@@ -56,13 +90,17 @@ def decide(request: HttpRequest, desk: ModelAdmin, pk: int, name: str) -> HttpRe
     if not registration.may_change or not decision.is_open(registration):
         return back(request, desk, registration, NOTHING)
     form = decision.form(request.POST if request.method == "POST" else None, of=registration)
-    if request.method != "POST" or not form.is_valid():
-        page = reverse("admin:forum_registration_change", args=[pk])
-        title = f"{decision.title} {registration}"
-        return ask(desk, request, form, title=title, told=decision.told, button=decision.button, back=(page, str(registration)))
-    if not decision.act(registration=registration, by=request.user, **form.cleaned_data):
-        return back(request, desk, registration, NOTHING)
-    return back(request, desk, registration, decision.done, messages.SUCCESS)
+    if request.method == "POST" and form.is_valid():
+        try:
+            is_done = decision.act(registration=registration, by=request.user, **form.cleaned_data)
+        except services.AlreadyThereError:
+            form.add_error("event", "This address is registered for that event already.")
+        else:
+            told = (decision.done, messages.SUCCESS) if is_done else (NOTHING, messages.INFO)
+            return back(request, desk, registration, *told)
+    page = reverse("admin:forum_registration_change", args=[pk])
+    title = f"{decision.title} {registration}"
+    return ask(desk, request, form, title=title, told=decision.told, button=decision.button, back=(page, str(registration)))
 
 
 def back(request: HttpRequest, desk: ModelAdmin, registration: Any, told: str, level: int = messages.INFO) -> HttpResponse:

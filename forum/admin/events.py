@@ -18,6 +18,7 @@ from forum.desk_forms import EventForm
 from forum.models import Event, Turnout
 from forum.models.states import TO_COME
 
+MISCOUNTED = {"miscounted": Matter("Forums whose places are counted wrong", lambda events: events.miscounted())}
 NOBODY_REGISTERS = "Nobody registers here."
 
 
@@ -38,7 +39,7 @@ def without(fieldsets: Any, field: str) -> list[Any]:
 class EventAdmin(PublishedAdmin):
     form = EventForm
     list_display = ("title", "held_on", "starts", "venue", "booked", "is_cancelled", "publication", "confirm")
-    matters = {"coming": Matter("Forums to come", lambda events: events.coming())} | outcomes.MATTERS
+    matters = {"coming": Matter("Forums to come", lambda events: events.coming())} | MISCOUNTED | outcomes.MATTERS
     list_filter = (AttentionFilter, "state", "is_cancelled", ToConfirmFilter)
     list_select_related = ("places",)
     search_fields = ("title", "venue", "summary")

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -24,6 +25,15 @@ class EventQuerySet(PublishableQuerySet):
     def coming(self) -> Self:
         """Today and later: the next one that takes place first, cancelled ones last."""
         return self.filter(held_on__gte=timezone.localdate()).select_related("places").order_by("is_cancelled", "held_on", "starts", "pk")
+
+    def miscounted(self) -> Self:
+        """Those whose counts of places are not what their registrations say: a fault that somebody must look at."""
+        counts = {
+            "with_a_place": Count("registrations", filter=Q(registrations__has_place=True)),
+            "in_the_queue": Count("registrations", filter=Q(registrations__state="waiting")),
+        }
+        is_right = Q(places__taken=F("with_a_place"), places__waiting=F("in_the_queue"))
+        return self.filter(places__isnull=False).annotate(**counts).exclude(is_right)
 
     def past(self) -> Self:
         """Before today, the latest first."""

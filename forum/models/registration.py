@@ -24,11 +24,12 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
 
     def in_the_queue(self) -> Self:
         """Who waits, the first of the queue first: numbers are given while the row of places is locked."""
-        return self.filter(state="waiting").order_by("pk")
+        return self.filter(state="waiting").order_by("queue_rank", "pk")
 
     def with_position(self) -> Self:
         """Each with `position`, its number in the queue of its meeting; None for whoever does not wait."""
-        before = Registration.objects.filter(event=OuterRef("event"), pk__lte=OuterRef("pk"), state="waiting").order_by()
+        not_behind = Q(queue_rank__lt=OuterRef("queue_rank")) | Q(queue_rank=OuterRef("queue_rank"), pk__lte=OuterRef("pk"))
+        before = Registration.objects.filter(not_behind, event=OuterRef("event"), state="waiting").order_by()
         number = before.values("event").annotate(number=Count("pk")).values("number")
         return self.annotate(position=Case(When(state="waiting", then=Subquery(number))))
 
@@ -84,6 +85,21 @@ class Registration(models.Model):
         choices=State,
         editable=False,
         help_text="What the person was told on registering: a place, the waiting list, or that the organisers decide.",
+    )
+    queue_rank = models.SmallIntegerField(
+        "rank in the queue",
+        default=0,
+        editable=False,
+        help_text="Lower comes first, then who registered first. 0, unless organisers moved somebody to the front.",
+    )
+    moved_to = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="moved_from",
+        help_text="The registration for another meeting to which organisers moved it.",
     )
     approved_at = models.DateTimeField(null=True, blank=True, editable=False, help_text="When the organisers approved it.")
     reason_told = models.CharField(
@@ -164,7 +180,7 @@ class Registration(models.Model):
                 violation_error_message="What is not known is left out, never kept as an empty word.",
             ),
         ]
-        indexes = [models.Index(fields=["event", "state", "id"], name="forum_registration_queue")]
+        indexes = [models.Index(fields=["event", "state", "queue_rank", "id"], name="forum_registration_queue")]
 
     def __str__(self) -> str:
         return self.reference

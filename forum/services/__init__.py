@@ -2,6 +2,7 @@
 
 from forum.services.answering import erase_answers
 from forum.services.changing import accept, cancel, change, decline
+from forum.services.checking import check_counts
 from forum.services.confirming import confirm
 from forum.services.deciding import approve, refuse
 from forum.services.ending import expire, expire_due
@@ -11,6 +12,7 @@ from forum.services.lost_links import LOST_LINKS_KEPT, ask_for_link
 from forum.services.moving import AddressTakenError, ask_for_new_address, confirm_new_address
 from forum.services.places import TooFewPlacesError, change_capacity, set_capacity
 from forum.services.purging import IDENTITY_KEPT, NEEDS_KEPT, purge
+from forum.services.queueing import AlreadyThereError, give_place, move_to_event, move_to_front
 from forum.services.recording import note, record_export, send_again
 from forum.services.registering import Details, NoPlacesError, register, submission_key
 from forum.services.workshops import WorkshopsFullError
@@ -20,6 +22,7 @@ __all__ = [
     "LOST_LINKS_KEPT",
     "NEEDS_KEPT",
     "AddressTakenError",
+    "AlreadyThereError",
     "Details",
     "NoPlacesError",
     "TooFewPlacesError",
@@ -31,12 +34,16 @@ __all__ = [
     "cancel",
     "change",
     "change_capacity",
+    "check_counts",
     "confirm",
     "confirm_new_address",
     "decline",
     "erase_answers",
     "expire",
     "expire_due",
+    "give_place",
+    "move_to_event",
+    "move_to_front",
     "note",
     "purge",
     "record_export",

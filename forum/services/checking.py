@@ -1,0 +1,27 @@
+"""Whether what is counted is what there is. Nothing is put right in silence: staff see it, and the log says so."""
+
+import logging
+from datetime import date
+
+from django.db.models import Count, F, Q
+from django.utils import timezone
+
+from forum.models import Event, Workshop
+
+logger = logging.getLogger(__name__)
+_checked: dict[str, date] = {}
+
+
+def check_counts() -> str:
+    """Compare the counters with the registrations once a day, from midnight on; one sentence of what differs."""
+    today = timezone.localdate()
+    if _checked.get("on") == today:
+        return ""
+    _checked["on"] = today
+    events = [*Event.objects.miscounted().values_list("pk", flat=True)]
+    seats = Count("seats", filter=Q(seats__is_kept=True))
+    workshops = [*Workshop.objects.annotate(kept=seats).exclude(taken=F("kept")).values_list("pk", flat=True)]
+    if not events and not workshops:
+        return ""
+    logger.error("Places are counted wrong. Forums: %s. Workshops: %s.", events, workshops)
+    return f"the places of {len(events)} forums and {len(workshops)} workshops are counted wrong"
