@@ -1,24 +1,19 @@
-"""Something to try a registration on, people who have registered, and hands behind the invented figures: all marked as examples."""
+"""Something to try a registration on, and hands behind the invented figures: all marked as examples."""
 
 from datetime import time, timedelta
-from itertools import islice
-from uuid import uuid4
 
 from django.db.models import Count
 from django.utils import timezone
 
-from citysafe.mail.models import QueuedMail
 from citysafe.people.demo import demo_partner
 from citysafe.people.models import User
 from forum import services
-from forum.models import Event, Question, Registration
-from forum.services import Details
+from forum.models import Event
 from plan.models import Membership, Organisation
 from statistics import services as figures
 from statistics.models import FigureRevision, Observation, Release
 
 PLACES = 40
-NOTICE = "example"
 BODY = """
 **This meeting is an example.** It will not take place. It is here so that you can try out what a partner does:
 
@@ -26,8 +21,6 @@ BODY = """
 2. Open the private link in it, and change or cancel.
 3. Sign in as the forum organiser and see what arrived.
 """
-# For each meeting of the invented partnership: its places, and how many people try to come.
-CROWDS = {"may-2027": (60, 57), "november-2027": (20, 27), "may-2028": (80, 12)}
 
 
 def add_event() -> Event:
@@ -45,17 +38,6 @@ def add_event() -> Event:
     )
     services.set_capacity(event=event, capacity=PLACES, by=None)
     return event
-
-
-def add_registrations() -> None:
-    """Meetings with places, nearly full, and full with a queue in which offers were made, taken and declined. No mail goes out."""
-    for event in Event.objects.filter(slug__in=CROWDS):
-        places, people = CROWDS[event.slug]
-        services.set_capacity(event=event, capacity=places, by=None)
-        for number in range(1, people + 1):
-            _register(event, number)
-        _move(event)
-    QueuedMail.objects.all().delete()
 
 
 def add_partner() -> None:
@@ -80,41 +62,3 @@ def sign_figures() -> None:
     Release.objects.released().update(released_by=checked_by)
     for figure in Observation.objects.filter(state=Observation.State.PUBLISHED, to_confirm=""):
         figures.mark_as_checked(observation=figure, by=checked_by, why="An example, as all of this partnership is.")
-
-
-def _register(event: Event, number: int) -> None:
-    needs = {
-        "access": "A step-free way in." if number % 9 == 0 else "",
-        "dietary": "No nuts." if number % 7 == 0 else "",
-        "communication": "",
-    }
-    details = Details(
-        full_name=f"Example Person {number}",
-        email=f"person-{number}@example.org",
-        other_organisation=f"Example group {number % 5 + 1}",
-        role="Volunteer" if number % 2 else None,
-        needs=needs,
-        answers={question.pk: _answer(question, number) for question in event.form_questions.all()},
-        workshops=_chosen(event, number),
-    )
-    services.register(event=event, key=uuid4(), details=details, notice_version=NOTICE, is_held=number % 20 == 0)
-
-
-def _answer(question: Question, number: int) -> str:
-    options = question.to_choose_from or ["", "Buses after ten.", "The lights on our way home."]
-    return options[number % len(options)]
-
-
-def _chosen(event: Event, number: int) -> frozenset[int]:
-    """One workshop for all but the first four, who cancel: so one is full, one nearly, and one has places."""
-    free = (workshop.pk for workshop in event.workshops.all() if number > 4 and not workshop.is_full and not workshop.are_few)
-    return frozenset(islice(free, 1))
-
-
-def _move(event: Event) -> None:
-    """The first four cancel; of those who are offered a place, one takes it and one declines."""
-    for registration in event.registrations.order_by("pk")[:4]:
-        services.cancel(registration=registration)
-    offered = [*event.registrations.filter(state=Registration.State.OFFERED).order_by("pk")[:2]]
-    for registration, decide in zip(offered, (services.accept, services.decline), strict=False):
-        decide(registration=registration)

@@ -70,7 +70,7 @@ def test_a_real_site_has_no_example(became, little, settings):
     assert not Event.objects.exclude(places=None).exists()
 
 
-def test_the_invented_partnership_has_meetings_nearly_full_and_full_with_a_queue(became, settings):
+def test_the_invented_partnership_has_meetings_nearly_full_and_full_with_a_queue(became, settings, capsys, client):
     settings.CONTENT = "exampleton"
     call_command("serve")
     assert {places.is_full for places in Places.objects.all()} == {True, False}
@@ -81,6 +81,12 @@ def test_the_invented_partnership_has_meetings_nearly_full_and_full_with_a_queue
         assert workshop.taken == workshop.seats.kept().count() > 0
     assert {question.answers.exists() for question in Question.objects.all()} == {True}
     assert {*Registration.objects.values_list("state", flat=True)} == {*Registration.State.values}
+    said = capsys.readouterr().out
+    for state in Registration.State.labels:
+        [link] = re.findall(rf"^{state} +http://localhost:8000(/forum/registration/\S+)$", said, re.MULTILINE)
+        assert client.get(link).status_code == 200
+    [invitation] = re.findall(r"^By invitation +http://localhost:8000(\S+)$", said, re.MULTILINE)
+    assert "<h1>Register</h1>" in client.get(invitation).content.decode()
     for places in Places.objects.select_related("event"):
         assert places.taken == places.event.registrations.with_a_place().count()
         assert places.waiting == places.event.registrations.in_the_queue().count()

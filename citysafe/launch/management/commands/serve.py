@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from citysafe.launch import board_reports, examples, report_examples
+from citysafe.launch import board_reports, examples, forum_examples, report_examples
 from citysafe.launch import services as launch
 from citysafe.launch.loading import Report
 from citysafe.launch.reading import ContentError, folder
@@ -39,6 +39,7 @@ class Command(BaseCommand):
         refuse_demo_accounts()
         if settings.IS_LOCAL:
             self.show_accounts()
+            self.show_links()
         self.say(self.style.SUCCESS(f"\nCitysafe is at {settings.SITE_URL}  (Ctrl+C ends it)"))
         due_work()
         granian(settings.PORT, processes=1 if connection.vendor == "sqlite" else 2)
@@ -48,7 +49,7 @@ class Command(BaseCommand):
         if not settings.IS_LOCAL:
             return
         if Partnership.objects.filter(is_example=True).exists():
-            examples.add_registrations()
+            forum_examples.add_registrations()
             if demo_accounts():
                 examples.add_partner()
             examples.sign_figures()
@@ -66,6 +67,13 @@ class Command(BaseCommand):
             self.stdout.write(f"{account.role:18} {account.email:32} {account.password}")
             if account.role == PARTNER:
                 self.stdout.write(BY_CODE.format(site=settings.SITE_URL))
+
+    def show_links(self) -> None:
+        """Each start says them, as the sign-ins; where nobody invented has registered there are none."""
+        if to_try := [*forum_examples.links_to_try()]:
+            self.stdout.write("\nPrivate links of people who are invented, to try what each state looks like to its owner:")
+        for label, link in to_try:
+            self.stdout.write(f"{label:24} {link}")
 
 
 def _load() -> Report:

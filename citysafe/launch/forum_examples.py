@@ -1,0 +1,138 @@
+"""People who have registered for the meetings of the invented partnership, in every state there is: all marked as examples."""
+
+from collections.abc import Iterator
+from datetime import time, timedelta
+from itertools import islice
+from uuid import uuid4
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from citysafe.mail.models import QueuedMail
+from citysafe.people.models import User
+from forum import links, services
+from forum.models import Event, Question, Registration
+from forum.models.states import ASKED
+from forum.services import Details, concluding
+from forum.services.standing import set_state
+
+State = Registration.State
+NOTICE = "example"
+# For each meeting of the invented partnership: its places, and how many people try to come.
+CROWDS = {"may-2027": (60, 57), "november-2027": (20, 36), "may-2028": (80, 12), "november-2034": (30, 6)}
+PLACES_LAST_WEEK, CAME_LAST_WEEK = 12, 7
+
+
+def add_registrations() -> None:
+    """Meetings with places, nearly full, full with a queue, by approval, by invitation, and one last week. No mail goes out."""
+    for event in Event.objects.filter(slug__in=CROWDS):
+        places, people = CROWDS[event.slug]
+        _fill(event, places, people)
+        _confirm(event.registrations.filter(state=State.AWAITING_CONFIRMATION))
+        _decide(event.registrations.filter(state=State.AWAITING_APPROVAL))
+        _move(event)
+    _end_some()
+    _last_week()
+    QueuedMail.objects.all().delete()
+
+
+def links_to_try() -> Iterator[tuple[str, str]]:
+    """A private link of somebody in each state, and an invitation: each with what it is of."""
+    invented = Registration.objects.filter(notice_version=NOTICE, email__isnull=False, is_held=False)
+    for state in State:
+        if somebody := invented.filter(state=state).order_by("pk").first():
+            yield str(state.label), links.private_link(somebody)
+    if invented.exists() and (event := Event.objects.published().coming().filter(mode="invitation").first()):
+        yield "By invitation", links.invitation_link(event)
+
+
+def _fill(event: Event, places: int, people: int) -> None:
+    services.set_capacity(event=event, capacity=places, by=None)
+    for number in range(1, people + 1):
+        _register(event, number)
+
+
+def _register(event: Event, number: int) -> None:
+    needs = {
+        "access": "A step-free way in." if number % 9 == 0 else "",
+        "dietary": "No nuts." if number % 7 == 0 else "",
+        "communication": "",
+    }
+    details = Details(
+        full_name=f"Example Person {number}",
+        email=f"person-{number}@example.org",
+        other_organisation=f"Example group {number % 5 + 1}",
+        role="Volunteer" if number % 2 else None,
+        needs=needs,
+        answers={question.pk: _answer(question, number) for question in event.form_questions.all()},
+        workshops=_chosen(event, number),
+    )
+    services.register(event=event, key=uuid4(), details=details, notice_version=NOTICE, is_held=number % 20 == 0)
+
+
+def _answer(question: Question, number: int) -> str:
+    options = question.to_choose_from or ["", "Buses after ten.", "The lights on our way home."]
+    return options[number % len(options)]
+
+
+def _chosen(event: Event, number: int) -> frozenset[int]:
+    """One workshop for all but the first four, who cancel: so one is full, one nearly, and one has places."""
+    free = (workshop.pk for workshop in event.workshops.all() if number > 4 and not workshop.is_full and not workshop.are_few)
+    return frozenset(islice(free, 1))
+
+
+def _confirm(asked: QuerySet[Registration]) -> None:
+    """All but every eighth."""
+    for number, registration in enumerate(asked.order_by("pk"), 1):
+        if number % 8:
+            services.confirm(registration=registration)
+
+
+def _decide(asked: QuerySet[Registration]) -> None:
+    """Five are approved and one is declined; the others still wait for a decision."""
+    by = User.objects.filter(is_demo=True, groups__name="Forum organiser").first()
+    first = [*asked.order_by("pk")[:6]]
+    for registration in first[:5]:
+        services.approve(registration=registration, by=by)
+    for registration in first[5:]:
+        services.refuse(registration=registration, by=by, why="An example of a reason.", tells=True)
+
+
+def _move(event: Event) -> None:
+    """The first four cancel; of those who are offered a place, one takes it and one declines."""
+    for registration in event.registrations.order_by("pk")[:4]:
+        services.cancel(registration=registration)
+    offered = [*event.registrations.filter(state=State.OFFERED).order_by("pk")[:2]]
+    for registration, decide in zip(offered, (services.accept, services.decline), strict=False):
+        decide(registration=registration)
+
+
+def _end_some() -> None:
+    """One offer and one unconfirmed registration have ended; the others stand for as long as the example does."""
+    now = timezone.now()
+    asked = Registration.objects.filter(expires_at__isnull=False)
+    for state in ASKED:
+        if over := asked.filter(state=state).order_by("pk").first():
+            asked.filter(pk=over.pk).update(expires_at=now)
+            services.expire(registration=over)
+    asked.update(expires_at=now + timedelta(days=3650))
+
+
+def _last_week() -> None:
+    """A meeting that is over: most who had a place came."""
+    event = Event.objects.create(
+        slug="last-week",
+        title="An evening last week (invented)",
+        state=Event.State.PUBLISHED,
+        held_on=timezone.localdate() - timedelta(days=7),
+        starts=time(18),
+        ends=time(20),
+        venue="Specimen Hall (invented)",
+        summary="An example of a meeting that has just taken place, so that the desk shows who came.",
+    )
+    _fill(event, PLACES_LAST_WEEK, PLACES_LAST_WEEK - 1)
+    with transaction.atomic():
+        for registration in event.registrations.order_by("pk")[:CAME_LAST_WEEK]:
+            set_state(registration, State.ATTENDED)
+    concluding.conclude()
