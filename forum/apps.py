@@ -10,11 +10,12 @@ class ForumConfig(AppConfig):
         from citysafe.work import tasks
         from forum import services
         from forum.letters.kinds import all_kinds
-        from forum.services import concluding
+        from forum.services import concluding, feedback
 
         for kind in all_kinds():
             kinds.register(kind)
         tasks.register(tasks.Task(name="forum.conclude", title="Meetings that are over", run=concluding.conclude))
+        tasks.register(tasks.Task(name="forum.thanks", title="Thanks after a meeting", run=feedback.thank))
         tasks.register(tasks.Task(name="forum.purge", title="Personal data of past meetings", run=services.purge))
         tasks.register(tasks.Task(name="forum.holds", title="Held registrations", run=services.release_old_holds))
         tasks.register(tasks.Task(name="forum.counts", title="Places counted against registrations", run=services.check_counts))

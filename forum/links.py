@@ -10,6 +10,7 @@ from forum.models import Event, Registration
 LINK = "forum.registration"
 INVITATION = "forum.invitation"
 NEW_ADDRESS = "forum.new-address"
+FEEDBACK = "forum.feedback"
 
 
 def private_link(registration: Registration) -> str:
@@ -83,3 +84,19 @@ def _pk_and_version(text: str) -> tuple[int, int] | None:
 def _get(pk: int, version: int) -> Registration | None:
     with_all = Registration.objects.with_position().select_related("event__places", "organisation", "needs")
     return with_all.filter(pk=pk, link_version=version, email__isnull=False).first()
+
+
+def feedback_link(event: Event) -> str:
+    """Where people say how a meeting was: the same for everybody, so that no answer belongs to one of them."""
+    return settings.SITE_URL + reverse("registration:feedback", args=[_feedback(event)])
+
+
+def find_feedback(text: str) -> Event | None:
+    """The meeting that this link to a feedback form belongs to, while it is public; None for a link that is none, or no longer."""
+    claimed = _pk_and_version(text.rpartition(".")[0])
+    event = Event.objects.published().filter(pk=claimed[0]).first() if claimed else None
+    return event if event and constant_time_compare(text, _feedback(event)) else None
+
+
+def _feedback(event: Event) -> str:
+    return Signer(salt=FEEDBACK, sep=".").sign(f"{event.pk}-{event.feedback_version}")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from forum import lost_link_views
+from forum import feedback_views, lost_link_views
 from forum import registration_views as views
 
 app_name = "registration"
@@ -19,5 +19,7 @@ urlpatterns = [
     path("registration/<str:token>/confirm/", views.confirm, name="confirm"),
     path("registration/<str:token>/accept/", views.accept, name="accept"),
     path("registration/<str:token>/decline/", views.decline, name="decline"),
+    path("feedback/<str:token>/", feedback_views.feedback, name="feedback"),
+    path("feedback/<str:token>/sent/", feedback_views.sent, name="feedback-sent"),
     path("new-address/<str:token>/", views.new_address, name="new-address"),
 ]

@@ -70,6 +70,10 @@ PERSONAL_DATA = {
     "statistics.RelationChange.asked_by": Personal("So that another person agrees.", "Staff", HISTORY),
     "statistics.RelationChange.decided_by": Personal("To know who agreed to show hidden figures.", "Staff", HISTORY),
     "statistics.FigureRevision.entered_by": Personal("So that another person releases it.", "Staff", HISTORY),
+    **dict.fromkeys(
+        ("forum.Feedback.helped", "forum.Feedback.different", "forum.Feedback.next_agenda"),
+        Personal("To make the next meeting better; whoever wrote it is not known.", ORGANISERS, "Until 90 days after the meeting."),
+    ),
     "forum.Registration.full_name": Personal(TO_RUN, ORGANISERS, IDENTITY),
     "forum.Registration.email": Personal("To send mail about the meeting.", ORGANISERS, IDENTITY),
     "forum.Registration.email_key": Personal("To see that nobody is registered twice.", "Nobody", IDENTITY),

@@ -63,6 +63,7 @@ TABLE: dict[str, tuple[str, ...]] = {
     "forum.EventPaper":           ("VACD", "V",    "V",    "VACD", "V"),
     "forum.EventQuestion":        ("VACD", "V",    "V",    "VACD", "V"),
     "forum.AgreedAction":         ("VACD", "V",    "V",    "VACD", "V"),
+    "forum.Feedback":             ("V",    "",     "",     "V",    ""),
     "forum.Turnout":              ("V",    "",     "",     "V",    ""),
     "forum.Places":               ("V",    "V",    "V",    "V",    "V"),
     "forum.Question":             ("VACD", "V",    "V",    "VACD", "V"),

@@ -23,7 +23,15 @@ NEVER_SHOWN = (
     *("statistics.Import", "statistics.ImportFile", "statistics.ImportedCell", "statistics.ImportedFigure"),
     *("statistics.RelationChange", "plan.Membership", "people.SignInCode"),
     *("plan.MilestoneReport", "plan.Reminder", "plan.ReportDraft"),
-    *("publishing.DataVersion", "forum.Places", "forum.Turnout", "forum.Registration", "forum.Needs", "forum.RepeatedSubmission"),
+    *(
+        "publishing.DataVersion",
+        "forum.Places",
+        "forum.Turnout",
+        "forum.Feedback",
+        "forum.Registration",
+        "forum.Needs",
+        "forum.RepeatedSubmission",
+    ),
     *("forum.Workshop", "forum.WorkshopSeat", "forum.Question", "forum.Answer"),
 )
 WRITES = re.compile(r'\s*(?:INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM)\s+"(\w+)"')

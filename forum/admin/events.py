@@ -11,6 +11,7 @@ from citysafe.desk.publishing import PublishedAdmin
 from citysafe.work.attention import AttentionFilter, Matter
 from forum import links, services
 from forum.admin import outcomes
+from forum.admin.feedback import feedback
 from forum.admin.invitations import renew
 from forum.admin.lists import attendance, export
 from forum.admin.parts import AgendaInline, QuestionInline, WorkshopInline
@@ -81,7 +82,7 @@ class EventAdmin(PublishedAdmin):
         (
             "Afterwards",
             {
-                "fields": ("who_came", "outcome"),
+                "fields": ("who_came", "outcome", "told_us", "feedback_version"),
                 "description": "Say what was shown, asked and agreed. Name nobody who has not agreed to it.",
             },
         ),
@@ -139,10 +140,12 @@ class EventAdmin(PublishedAdmin):
         return [
             path("<int:pk>/renew-invitation/", view(partial(renew, desk=self)), name="forum_event_renew-invitation"),
             path("<int:pk>/export/", view(partial(export, desk=self)), name="forum_event_export"),
+            path("<int:pk>/feedback/", view(partial(feedback, desk=self)), name="forum_event_feedback"),
             path("<int:pk>/attendance/", view(partial(attendance, desk=self)), name="forum_event_attendance"),
             *super().get_urls(),
         ]
 
     def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict | None = None) -> HttpResponse:
         rights = {f"may_{act}": request.user.has_perm(f"forum.{act}_registration") for act in ("view", "export", "manage")}
+        rights["may_read_feedback"] = request.user.has_perm("forum.view_feedback")
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), **rights})

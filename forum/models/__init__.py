@@ -1,6 +1,7 @@
 """The half-yearly forum: its meetings, their places, and who has registered."""
 
 from forum.models.event import AgendaItem, Event
+from forum.models.feedback import Feedback
 from forum.models.lost_link import LostLink
 from forum.models.needs import Needs
 from forum.models.outcomes import AgreedAction, EventPaper, EventQuestion
@@ -18,6 +19,7 @@ __all__ = [
     "Event",
     "EventPaper",
     "EventQuestion",
+    "Feedback",
     "LostLink",
     "Needs",
     "Places",

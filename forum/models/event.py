@@ -79,6 +79,14 @@ class Event(Publishable, Addressed, Joining):
         null=True, blank=True, help_text="Until when people can register. Leave empty to close it when the meeting starts."
     )
     outcome = models.TextField("what came of it", blank=True, help_text="After the meeting: what was shown, asked and agreed. Markdown.")
+    told_us = models.TextField(
+        "what you told us",
+        blank=True,
+        help_text="What the feedback said, summed up in your words, and what will change. Public. Never a quotation. Markdown.",
+    )
+    feedback_version = models.PositiveSmallIntegerField(
+        "feedback link", default=1, help_text="Raise it by one to end the link to the feedback form that was sent before."
+    )
 
     objects = EventQuerySet.as_manager()  # type: ignore[misc]
 

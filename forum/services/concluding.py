@@ -57,6 +57,8 @@ def _settle(event: Event) -> None:
     Needs.objects.filter(registration__in=undecided).delete()
     Answer.objects.filter(registration__in=undecided).delete()
     workshops.leave(event, undecided)
+    for registration in undecided.filter(has_place=True):
+        set_state(registration, State.EXPIRED)
     now = timezone.now()
     undecided.update(state=State.EXPIRED, has_place=False, expires_at=None, changed_at=now)
     if registrations.filter(state=State.ATTENDED).exists():

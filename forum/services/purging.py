@@ -7,6 +7,7 @@ from django.utils import timezone
 from citysafe.publishing.stamps import LATEST
 from forum.models import LostLink, Needs, Registration, RepeatedSubmission
 from forum.services.answering import purge_answers
+from forum.services.feedback import forget_words
 from forum.services.lost_links import LOST_LINKS_KEPT
 
 NEEDS_KEPT, IDENTITY_KEPT = timedelta(days=7), timedelta(days=30)
@@ -41,6 +42,7 @@ def purge() -> str:
         "people's needs": needs,
         "answers to questions": purge_answers(),
         "people's details": people,
+        "answers on how a meeting was": forget_words(),
         "addresses that nobody confirmed": addresses,
     }
     erased = [f"{count} {what}" for what, count in counts.items() if count]

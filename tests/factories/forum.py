@@ -68,6 +68,17 @@ class AgreedActionFactory(DjangoModelFactory):
     organisation = factory.SubFactory("tests.factories.plan.OrganisationFactory")
 
 
+class FeedbackFactory(DjangoModelFactory):
+    class Meta:
+        model = "forum.Feedback"
+
+    key = factory.LazyFunction(uuid4)
+    event = factory.SubFactory(EventFactory)
+    sent_on = date(2024, 3, 12)
+    useful = "quite"
+    helped = "The tables."
+
+
 class TurnoutFactory(DjangoModelFactory):
     class Meta:
         model = "forum.Turnout"

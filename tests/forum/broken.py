@@ -11,6 +11,7 @@ from tests.factories import (
     EventFactory,
     EventPaperFactory,
     EventQuestionFactory,
+    FeedbackFactory,
     LostLinkFactory,
     NeedsFactory,
     OrganisationFactory,
@@ -52,4 +53,6 @@ OF_THE_FORUM = {
     "forum_registration_what_is_asked_ends": lambda: change(RegistrationFactory(), state="offered"),
     "forum_repeated_submission_told_is_known": lambda: change(RepeatedSubmissionFactory(), told="lost"),
     "forum_turnout_adds_up": lambda: change(TurnoutFactory(), came=13),
+    "forum_feedback_nothing_is_an_empty_string": lambda: change(FeedbackFactory(), helped=""),
+    "forum_feedback_useful_is_known": lambda: change(FeedbackFactory(), useful="lost"),
 }

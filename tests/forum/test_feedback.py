@@ -1,0 +1,264 @@
+"""Thanks once a meeting is over, and what people say of it: nobody can tell who said what."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from citysafe.mail.kinds import kind
+from citysafe.mail.models import QueuedMail
+from forum import links, services
+from forum.models import Event, Feedback, Registration
+from forum.services.concluding import conclude, correct
+from forum.services.feedback import AT_ONCE, forget_words, thank
+from tests.factories import EventFactory, FeedbackFactory, HelpContactFactory
+from tests.forum.build import event, register, stamp
+from tests.headers import missing_headers
+from tests.world import member
+
+pytestmark = pytest.mark.django_db
+
+
+def in_days(days):
+    return timezone.localdate() + timedelta(days=days)
+
+
+def held(days=-2, people=("ada", "ben", "cem"), came=("ada",)):
+    of = event(len(people))
+    for name in people:
+        register(of, name)
+    Registration.objects.filter(event=of, full_name__in=[name.title() for name in came]).update(state="attended")
+    Event.objects.filter(pk=of.pk).update(held_on=in_days(days))
+    QueuedMail.objects.all().delete()
+    conclude()
+    return Event.objects.get(pk=of.pk)
+
+
+def thanked():
+    numbers = QueuedMail.objects.filter(kind="forum.thanks").values_list("about", flat=True)
+    return sorted(Registration.objects.filter(pk__in=numbers).values_list("full_name", flat=True))
+
+
+def letter_to(name):
+    return kind("forum.thanks").write(Registration.objects.get(full_name=name).pk)
+
+
+def test_who_came_is_thanked_once():
+    held()
+    assert thank() == "1 letters of thanks queued"
+    QueuedMail.objects.update(state="sent", finished_at=timezone.now())
+    assert thank() == ""
+    assert thanked() == ["Ada"]
+
+
+def test_where_nobody_was_marked_whoever_had_a_place_is_thanked():
+    held(came=())
+    thank()
+    assert thanked() == ["Ada", "Ben", "Cem"]
+    assert "If you were there" in " ".join(letter_to("Ada").paragraphs)
+
+
+def test_who_came_after_all_is_thanked_then_and_who_did_not_gets_no_letter():
+    of = held()
+    thank()
+    correct(registration=of.registrations.get(full_name="Ben"), came=True, by=None, why="Missed.")
+    correct(registration=of.registrations.get(full_name="Ada"), came=False, by=None, why="A mistake.")
+    assert thank() == "1 letters of thanks queued"
+    assert thanked() == ["Ada", "Ben"]
+    assert letter_to("Ada") is None
+    assert "thank you for coming" in " ".join(letter_to("Ben").paragraphs)
+
+
+def test_many_are_thanked_in_short_steps():
+    people = [f"p{number}" for number in range(AT_ONCE + 2)]
+    held(people=people, came=people)
+    assert thank() == f"{AT_ONCE + 2} letters of thanks queued"
+    assert len(thanked()) == AT_ONCE + 2
+
+
+@pytest.mark.parametrize(
+    ("days", "change"), [(-31, {}), (-2, {"is_cancelled": True}), (-2, {"state": "draft", "published_at": None}), (0, {})]
+)
+def test_nobody_is_thanked_for_what_is_not_over_or_not_public_or_long_ago(days, change):
+    held(days)
+    Event.objects.update(**change)
+    assert thank() == ""
+
+
+def test_a_letter_that_is_written_too_late_or_to_somebody_erased_is_not_sent():
+    of = held()
+    thank()
+    assert letter_to("Ada").action[1] == links.feedback_link(of)
+    assert letter_to("Ada").to == "ada@example.org"
+    ada = Registration.objects.get(full_name="Ada")
+    Event.objects.update(held_on=in_days(-31))
+    assert letter_to("Ada") is None
+    services.purge()
+    assert kind("forum.thanks").write(ada.pk) is None
+
+
+def test_the_link_is_the_same_for_everybody_and_a_new_one_ends_it(client):
+    of = held(came=("ada", "ben"))
+    one, other = (letter_to(name).action[1] for name in ("Ada", "Ben"))
+    assert one == other
+    assert client.get(one).status_code == 200
+    Event.objects.update(feedback_version=2)
+    assert client.get(one).status_code == 404
+    of.refresh_from_db()
+    assert client.get(links.feedback_link(of)).status_code == 200
+
+
+@pytest.fixture
+def of():
+    HelpContactFactory(name="Police", number="101")
+    return EventFactory(held_on=in_days(-1), slug="last")
+
+
+def address(of, act="feedback"):
+    return reverse(f"registration:{act}", args=[links.feedback_link(of).rstrip("/").rpartition("/")[2]])
+
+
+def typed(of, **fields):
+    token = address(of).rstrip("/").rpartition("/")[2]
+    return {"useful": "quite", "helped": " The tables. ", "different": "", "stamp": stamp(f"feedback {token}"), **fields}
+
+
+def test_the_page_warns_before_the_boxes_and_after_them_and_keeps_to_itself(client, of):
+    answer = client.get(address(of))
+    page = answer.content.decode()
+    before, boxes, after = page.partition('name="helped"')[0], page, page.partition('name="next_agenda"')[2]
+    assert "This is not for reporting a crime." in before
+    assert "Please report no crime in these boxes" in after
+    assert boxes.count('type="radio"') == 5
+    assert missing_headers(answer, is_private_link=True) == []
+    assert not answer.cookies
+    assert "Cookie" not in answer.headers.get("Vary", "")
+
+
+def test_what_is_sent_is_kept_without_a_name_or_a_time_and_once(client, of):
+    sent = typed(of)
+    answers = [client.post(address(of), sent, follow=True) for _ in range(2)]
+    assert all("Thank you" in answer.content.decode() for answer in answers)
+    kept = Feedback.objects.get()
+    assert (kept.event, kept.sent_on, kept.useful, kept.helped, kept.different) == (of, timezone.localdate(), "quite", "The tables.", None)
+    assert isinstance(kept.pk, UUID)
+    assert {field.name for field in Feedback._meta.fields} == {
+        *("key", "event", "sent_on", "useful", "helped", "different", "next_agenda", "looks_automatic")
+    }
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"useful": ""}, "Say how useful the forum was"),
+        ({"useful": "excellent"}, "Say how useful the forum was"),
+        ({"different": "x" * 1001}, "This is longer than 1,000 characters"),
+        ({"stamp": "forged"}, "This page has changed, or was open for too long."),
+        ({"stamp": stamp("feedback another")}, "This page has changed, or was open for too long."),
+        ({"next_agenda": "a\x00b"}, "A sign in it cannot be stored"),
+    ],
+)
+def test_what_is_wrong_is_said_and_everything_stays_in_the_boxes(client, of, wrong, told):
+    page = client.post(address(of), typed(of, **wrong)).content.decode()
+    assert told in page
+    assert "The tables." in page
+    assert not Feedback.objects.exists()
+
+
+def test_what_a_program_seems_to_have_sent_is_told_apart_and_never_refused(client, of):
+    for more in ({"website": "buy"}, {"stamp": stamp(typed(of)["stamp"] and f"feedback {address(of).split('/')[-2]}", age=1)}):
+        assert client.post(address(of), typed(of, **more)).status_code == 302
+    assert list(Feedback.objects.values_list("looks_automatic", flat=True)) == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"held_on": in_days(-31)}, "It was open until"),
+        ({"held_on": in_days(3)}, "It opens when the meeting has begun."),
+        ({"is_cancelled": True}, "The meeting was cancelled."),
+    ],
+)
+def test_where_the_form_is_not_open_it_says_so_and_takes_nothing(client, of, change, told):
+    Event.objects.update(**change)
+    for answer in (client.get(address(of)), client.post(address(of), typed(of))):
+        assert told in answer.content.decode()
+    assert not Feedback.objects.exists()
+
+
+def test_the_form_is_open_on_its_last_day(client, of):
+    Event.objects.update(held_on=in_days(-30))
+    assert client.post(address(of), typed(of)).status_code == 302
+
+
+@pytest.mark.parametrize("token", ["none", "1-1.x", "x-1.y", "999999999999999999999-1.z", "-.", "1-1"])
+@pytest.mark.parametrize("act", ["feedback", "feedback-sent"])
+def test_a_link_that_is_none_opens_nothing(client, of, token, act):
+    assert client.get(reverse(f"registration:{act}", args=[token])).status_code == 404
+
+
+def test_of_an_event_that_is_not_public_the_link_opens_nothing(client, of):
+    Event.objects.update(state="draft")
+    assert client.get(address(of)).status_code == 404
+
+
+def test_asking_for_it_changes_nothing(client, of):
+    for ask in (client.get, client.head):
+        ask(address(of), typed(of))
+    assert not Feedback.objects.exists()
+
+
+def test_organisers_read_it_in_no_order_with_counts(client, of):
+    for number, useful in enumerate(("very", "very", "not")):
+        FeedbackFactory(event=of, useful=useful, helped=f"Words {number}")
+    FeedbackFactory(event=of, looks_automatic=True, helped="Buy now")
+    FeedbackFactory(helped="Of another forum")
+    client.force_login(member("forum organiser"))
+    at = reverse("admin:forum_event_feedback", args=[of.pk])
+    assert at in client.get(reverse("admin:forum_event_change", args=[of.pk])).content.decode()
+    answer = client.get(at)
+    page = " ".join(answer.content.decode().split())
+    assert '<th scope="row">Very useful</th><td class="n">2</td>' in page
+    assert '<th scope="row">Quite useful</th><td class="n">0</td>' in page
+    assert "3 answers" in page
+    by_key = [kept.helped for kept in Feedback.objects.filter(event=of, looks_automatic=False).order_by("key")]
+    assert sorted(by_key, key=page.index) == by_key
+    assert "Left out, because a program seems to have sent it: 1 answer." in page
+    assert not [words for words in ("Buy now", "Of another forum") if words in page]
+    assert "no-store" in answer["Cache-Control"]
+
+
+@pytest.mark.parametrize("role", ["viewer", "editor", "statistician"])
+def test_nobody_else_reads_it(client, of, role):
+    FeedbackFactory(event=of)
+    client.force_login(member(role))
+    assert client.get(reverse("admin:forum_event_feedback", args=[of.pk])).status_code == 403
+    assert "/feedback/" not in client.get(reverse("admin:forum_event_change", args=[of.pk])).content.decode()
+
+
+def test_the_words_are_erased_after_90_days_and_the_counts_stay():
+    recent = FeedbackFactory(event=EventFactory(held_on=in_days(-89)))
+    old = FeedbackFactory(event=EventFactory(held_on=in_days(-90)), useful="not")
+    assert "1 answers on how a meeting was erased" in services.purge()
+    old.refresh_from_db(), recent.refresh_from_db()
+    assert (old.useful, old.helped, recent.helped) == ("not", None, "The tables.")
+    assert forget_words() == 0
+
+
+def test_the_public_reads_the_summary_alone(client, of):
+    FeedbackFactory(event=of, helped="A secret remark")
+    assert "What you told us" not in client.get(of.get_absolute_url()).content.decode()
+    of.told_us = "More time for **questions**."
+    of.save()
+    page = client.get(of.get_absolute_url()).content.decode()
+    assert "More time for <strong>questions</strong>." in page
+    assert "A secret remark" not in page
+
+
+def test_two_answers_with_one_key_are_one():
+    kept = FeedbackFactory()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        FeedbackFactory(key=kept.key)
