@@ -8,7 +8,7 @@ from citysafe.mail.letters import UnusableAddressError, usable
 from citysafe.publishing.stamps import StampedForm
 from forum.addresses import email_key
 from forum.event_fields import EventFieldsForm, name_of
-from forum.models import Event, Registration
+from forum.models import Event, HandOver, Registration
 from forum.services import Details
 from forum.word_fields import words_field
 
@@ -140,6 +140,38 @@ class RegistrationForm(DetailsForm, AddressForm):
         label="I have read how my details are used",
         error_messages={"required": "Tick the box to say that you have read how your details are used"},
     )
+
+
+class HandOverForm(AddressForm):
+    """Who is to take a registration over."""
+
+    full_name = words_field("Your colleague's name", "Enter your colleague's name", widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    field_order = ["full_name", "email"]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["email"].label = "Your colleague's e-mail address"
+        self.fields["email"].help_text = "Only used to invite them."
+        self.fields["email"].widget.attrs["autocomplete"] = "off"
+        self.fields["email"].error_messages["required"] = "Enter your colleague's e-mail address"
+
+
+class TakeOverForm(RegistrationForm):
+    """What a colleague says who takes a registration over: everything but the address, which is the one they were invited at."""
+
+    email = None  # type: ignore[assignment]
+
+    def __init__(self, *args: Any, invitation: HandOver, notice_version: str, **options: Any) -> None:
+        of = invitation.registration
+        super().__init__(
+            *args,
+            subject=f"take over {invitation.pk} {notice_version}",
+            event=of.event,
+            has_a_place=of.has_a_place,
+            mine=[*of.seats.kept().values_list("workshop", flat=True)],
+            initial={"full_name": invitation.colleague_name},
+            **options,
+        )
 
 
 class ConfirmForm(StampedForm):

@@ -54,6 +54,7 @@ def registered(request: HttpRequest, slug: str, receipt: str) -> HttpResponse:
 def mine(request: HttpRequest, registration: Registration, token: str) -> HttpResponse:
     context = {"registration": registration, "token": token, "standing": f"forum/standing/{registration.stands_as}.html"}
     said = {"answers": registration.answers.select_related("question__event"), "seats": registration.seats.select_related("workshop")}
+    context["invitation"] = registration.hand_overs.open().first()
     return render(request, "forum/mine.html", around(registration.event) | context | said)
 
 

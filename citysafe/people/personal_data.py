@@ -86,6 +86,8 @@ PERSONAL_DATA = {
     "forum.Needs.access": Personal(TO_TAKE_PART, ORGANISERS, NEEDS),
     "forum.Needs.dietary": Personal(TO_TAKE_PART, ORGANISERS, NEEDS),
     "forum.Needs.communication": Personal(TO_TAKE_PART, ORGANISERS, NEEDS),
+    "forum.HandOver.colleague_name": Personal("To invite a colleague who takes over.", "Nobody", "Until they answer, 48 hours at most."),
+    "forum.HandOver.colleague_email": Personal("To invite a colleague who takes over.", "Nobody", "Until they answer, 48 hours at most."),
     "forum.LostLink.address": Personal(
         "So that a mailbox gets few mails: a fingerprint made with a key, never the address.", "Nobody", "Three days."
     ),

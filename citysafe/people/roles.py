@@ -71,6 +71,7 @@ TABLE: dict[str, tuple[str, ...]] = {
     # Who comes is for the organisers alone.
     "forum.Registration":         ("VAMX", "",     "",     "VAMX", ""),
     "forum.Needs":                ("V",    "",     "",     "V",    ""),
+    "forum.HandOver":             ("",     "",     "",     "",     ""),
     "forum.LostLink":             ("",     "",     "",     "",     ""),
     "forum.Answer":               ("V",    "",     "",     "V",    ""),
     "forum.WorkshopSeat":         ("V",    "",     "",     "V",    ""),

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from citysafe.mail.kinds import Kind
-from forum.letters import asked, decided, lost_link, registration, thanks
+from forum.letters import asked, decided, hand_over, lost_link, registration, thanks
 from forum.letters.writing import Write, of, sample_of
 from forum.models import Registration
 
@@ -23,6 +23,8 @@ def all_kinds() -> list[Kind]:
         _of("forum.refused", "Declined by the organisers", decided.refused, State.DECLINED, first_state="awaiting_approval"),
         _of("forum.already", "Already registered", registration.already, State.CONFIRMED),
         _of("forum.ended", "No longer registered", registration.ended, State.CANCELLED),
+        Kind("forum.hand-over", "A colleague hands over", hand_over.by_number, hand_over.sample),
+        _of("forum.handed-over", "Handed over", hand_over.handed_over, State.CANCELLED),
         Kind("forum.lost-link", "Private link sent again", lost_link.by_number, lost_link.sample),
         Kind("forum.thanks", "Thanks, and the feedback form", thanks.by_number, sample_of(thanks.thanks, State.ATTENDED)),
         _of("forum.new-address", "Confirm a new address", registration.new_address, State.CONFIRMED, new_email="new@example.org"),

@@ -2,6 +2,7 @@
 
 from forum.models.event import AgendaItem, Event
 from forum.models.feedback import Feedback
+from forum.models.hand_over import HandOver
 from forum.models.lost_link import LostLink
 from forum.models.needs import Needs
 from forum.models.outcomes import AgreedAction, EventPaper, EventQuestion
@@ -20,6 +21,7 @@ __all__ = [
     "EventPaper",
     "EventQuestion",
     "Feedback",
+    "HandOver",
     "LostLink",
     "Needs",
     "Places",

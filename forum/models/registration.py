@@ -221,5 +221,11 @@ class Registration(models.Model):
         return self.is_live and not self.has_expired and not self.event.has_begun
 
     @property
+    def may_hand_over(self) -> bool:
+        """While a place or a position is there to pass on; not where organisers decide about each person."""
+        passes_on = self.state in {self.State.CONFIRMED, self.State.OFFERED, self.State.WAITING}
+        return passes_on and self.may_change and not self.event.is_cancelled and not self.event.is_by_approval
+
+    @property
     def of_organisation(self) -> str:
         return str(self.organisation) if self.organisation else self.other_organisation or ""

@@ -6,6 +6,7 @@ from forum.services.checking import check_counts
 from forum.services.confirming import confirm
 from forum.services.deciding import approve, refuse
 from forum.services.ending import expire, expire_due
+from forum.services.handing_over import invite, take_over, withdraw
 from forum.services.holding import release, release_old_holds
 from forum.services.inviting import renew_invitation
 from forum.services.lost_links import LOST_LINKS_KEPT, ask_for_link
@@ -42,6 +43,7 @@ __all__ = [
     "expire",
     "expire_due",
     "give_place",
+    "invite",
     "move_to_event",
     "move_to_front",
     "note",
@@ -55,4 +57,6 @@ __all__ = [
     "send_again",
     "set_capacity",
     "submission_key",
+    "take_over",
+    "withdraw",
 ]

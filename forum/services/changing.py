@@ -25,7 +25,7 @@ def change(*, registration: Registration, details: Details) -> None:
     """
     locked(registration.event_id)
     there = reread(registration)
-    if not there.is_live:
+    if not there.is_live or there.link_version != registration.link_version:  # handed over since the page was opened
         return
     workshops.choose(there, details.workshops)
     there.full_name, there.role = details.full_name, details.role
@@ -55,7 +55,7 @@ def accept(*, registration: Registration, by: Any = None) -> bool:
     """Take an offered place; False where none is offered any more, or not in time. `by`: where staff do it for somebody."""
     locked(registration.event_id)
     there = reread(registration)
-    if there.state != State.OFFERED:
+    if there.state != State.OFFERED or there.link_version != registration.link_version:
         return False
     if there.has_expired:
         end(there, State.EXPIRED, {State.OFFERED})

@@ -16,10 +16,10 @@ State = Registration.State
 
 
 def end(registration: Registration, state: str, from_states: Container[str]) -> bool:
-    """To be called in a transaction. False where it is in none of `from_states` any more."""
+    """To be called in a transaction. False where it is in none of `from_states` any more, or was handed over since."""
     places = locked(registration.event_id)
     there = reread(registration)
-    if there.state not in from_states:
+    if there.state not in from_states or there.link_version != registration.link_version:
         return False
     had_a_place, waited = there.has_a_place, there.state == State.WAITING
     set_state(there, state)

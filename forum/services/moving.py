@@ -23,6 +23,8 @@ class AddressTakenError(Exception):
 def ask_for_new_address(*, registration: Registration, email: str) -> bool:
     """Remember the address and send it a link; until that is used the old one stays. False where too many were sent within the hour."""
     locked(registration.event_id)
+    if not Registration.objects.filter(pk=registration.pk, link_version=registration.link_version).exists():
+        return False
     recent = QueuedMail.objects.filter(kind="forum.new-address", about=registration.pk, queued_at__gt=timezone.now() - timedelta(hours=1))
     if recent.count() >= MOST_AN_HOUR:
         return False

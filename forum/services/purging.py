@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from citysafe.publishing.stamps import LATEST
-from forum.models import LostLink, Needs, Registration, RepeatedSubmission
+from forum.models import HandOver, LostLink, Needs, Registration, RepeatedSubmission
 from forum.services.answering import purge_answers
 from forum.services.feedback import forget_words
 from forum.services.lost_links import LOST_LINKS_KEPT
@@ -37,6 +37,7 @@ def purge() -> str:
     unconfirmed = Registration.objects.filter(new_email_asked_at__lte=now - UNCONFIRMED_KEPT)
     addresses = unconfirmed.update(new_email=None, new_email_asked_at=None)
     RepeatedSubmission.objects.filter(sent_at__lte=now - ANSWERS_KEPT).delete()
+    HandOver.objects.filter(asked_at__lte=now - HandOver.GOOD_FOR).delete()
     LostLink.objects.filter(asked_at__lte=now - LOST_LINKS_KEPT).delete()
     counts = {
         "people's needs": needs,

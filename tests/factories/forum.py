@@ -119,6 +119,15 @@ class NeedsFactory(DjangoModelFactory):
     access = "A step-free way in."
 
 
+class HandOverFactory(DjangoModelFactory):
+    class Meta:
+        model = "forum.HandOver"
+
+    registration = factory.SubFactory(RegistrationFactory)
+    colleague_name = "A colleague"
+    colleague_email = factory.Sequence(lambda n: f"colleague-{n}@example.org")
+
+
 class LostLinkFactory(DjangoModelFactory):
     class Meta:
         model = "forum.LostLink"
