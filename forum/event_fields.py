@@ -11,7 +11,7 @@ from django.forms.boundfield import BoundField
 from citysafe.design.text import day
 from forum.models import Event, Question, Workshop
 from forum.models.question import LONGEST_ANSWER
-from forum.services import WorkshopsFullError
+from forum.services import OrganisationFullError, WorkshopsFullError
 from forum.word_fields import words_field
 
 NO_ANSWER = "No answer"
@@ -119,6 +119,8 @@ class EventFieldsForm(forms.Form):
                 if workshop.pk in refused.workshops:
                     self.add_error("workshops", f"“{workshop}” is full now. Choose another, or none.")
             field.offer(self.meeting.workshops.all())  # type: ignore[union-attr]
+        except OrganisationFullError:
+            self.add_error("organisation", "This organisation has used its places. Only the organisers can give it more: ask them.")
 
 
 def name_of(question: int) -> str:

@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 
 from citysafe.history.forms import RecordedFormSet
+from forum import services
 from forum.desk_forms import MOST_PLACES, a_number
-from forum.models import Workshop
+from forum.models import Places, Workshop
 from forum.models.question import LONGEST_KEPT
-from forum.services import erase_answers
 from forum.word_fields import LONGEST, plain
 
 ANSWERED = (
@@ -16,6 +16,8 @@ ANSWERED = (
 )
 PROMISED = "Whoever has answered was told that it is erased after {} days: you can shorten that, not lengthen it."
 CHOSEN = "People who have registered chose this workshop: it cannot be taken away."
+ANOTHER_LINE = "Take this line away and add one for the other organisation."
+REGISTERED = "{taken} of its people have registered already: give {taken} at least."
 FEWER = "{taken} places are taken already: give {taken} at least."
 
 
@@ -61,8 +63,42 @@ class QuestionFormSet(RecordedFormSet):
 
     def save_existing(self, form: Any, obj: Any, commit: bool = True) -> Any:  # noqa: FBT001, FBT002
         if "kind" in form.changed_data:
-            erase_answers(obj)
+            services.erase_answers(obj)
         return super().save_existing(form, obj, commit)
+
+
+class OrganisationPlacesForm(forms.ModelForm):
+    at_most = forms.IntegerField(
+        label="At most",
+        min_value=1,
+        max_value=MOST_PLACES,
+        help_text="How many of its people may come. The organisers decide about everybody beyond.",
+        error_messages=a_number(f"Enter a whole number from 1 to {MOST_PLACES:,}."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Never below those who have registered already; nobody of the meeting moves until it is saved."""
+        cleaned = super().clean() or {}
+        organisation, at_most = cleaned.get("organisation"), cleaned.get("at_most")
+        if not (self.instance.event_id and organisation and at_most and self.has_changed()):
+            return cleaned
+        event = self.instance.event
+        list(Places.objects.select_for_update().filter(event=event))
+        if self.instance.pk and "organisation" in self.changed_data:
+            self.add_error("organisation", ANOTHER_LINE)
+            return cleaned
+        there = services.of_the_organisation(event, organisation)
+        taken = (there.filter(counted_in=self.instance) if self.instance.pk else there).count()
+        if at_most < taken:
+            self.add_error("at_most", REGISTERED.format(taken=taken))
+        return cleaned
+
+
+class OrganisationPlacesFormSet(RecordedFormSet):
+    def save_new(self, form: Any, commit: bool = True) -> Any:  # noqa: FBT001, FBT002
+        made = super().save_new(form, commit)
+        services.count_those_there(made)
+        return made
 
 
 class WorkshopForm(forms.ModelForm):

@@ -79,7 +79,8 @@ def _asked(event: Event, registration: Registration) -> list[Model]:
     """A question of the meeting with its answer, and a workshop with somebody in it."""
     question, workshop = make.QuestionFactory(event=event), make.WorkshopFactory(event=event)
     answer = make.AnswerFactory(question=question, registration=registration)
-    return [question, workshop, answer, make.WorkshopSeatFactory(workshop=workshop, registration=registration)]
+    places = make.OrganisationPlacesFactory(event=event)
+    return [question, workshop, answer, places, make.WorkshopSeatFactory(workshop=workshop, registration=registration)]
 
 
 def _beside(series: Series) -> list[Model]:

@@ -80,6 +80,7 @@ PERSONAL_DATA = {
     "forum.Registration.new_email": Personal("To confirm a new address.", ORGANISERS, "48 hours, unless it is confirmed."),
     "forum.Registration.new_email_asked_at": Personal("To forget an address that nobody confirms.", "Nobody", "48 hours."),
     "forum.Registration.organisation": Personal(TO_RUN, ORGANISERS, IDENTITY),
+    "forum.Registration.counted_in": Personal(TO_RUN, ORGANISERS, IDENTITY),
     "forum.Registration.other_organisation": Personal(TO_RUN, ORGANISERS, IDENTITY),
     "forum.Registration.role": Personal(TO_RUN, ORGANISERS, IDENTITY),
     "forum.Registration.reason_told": Personal("To tell the person why they cannot come.", ORGANISERS, IDENTITY),

@@ -67,6 +67,7 @@ TABLE: dict[str, tuple[str, ...]] = {
     "forum.Turnout":              ("V",    "",     "",     "V",    ""),
     "forum.Places":               ("V",    "V",    "V",    "V",    "V"),
     "forum.Question":             ("VACD", "V",    "V",    "VACD", "V"),
+    "forum.OrganisationPlaces":   ("VACD", "V",    "V",    "VACD", "V"),
     "forum.Workshop":             ("VACD", "V",    "V",    "VACD", "V"),
     # Who comes is for the organisers alone.
     "forum.Registration":         ("VAMX", "",     "",     "VAMX", ""),

@@ -32,7 +32,7 @@ NEVER_SHOWN = (
         "forum.Needs",
         "forum.RepeatedSubmission",
     ),
-    *("forum.Workshop", "forum.WorkshopSeat", "forum.Question", "forum.Answer"),
+    *("forum.Workshop", "forum.WorkshopSeat", "forum.Question", "forum.Answer", "forum.OrganisationPlaces"),
 )
 WRITES = re.compile(r'\s*(?:INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM)\s+"(\w+)"')
 TABLE = DataVersion._meta.db_table

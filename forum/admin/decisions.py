@@ -41,6 +41,16 @@ def waits(registration: Registration) -> bool:
 
 
 DECISIONS = {
+    "approve-beyond": Decision(
+        title="Approve",
+        told=[
+            "Its organisation has used its places. With your reason this person comes beyond them: they get a place, or a position in the queue."
+        ],
+        button="Approve beyond the organisation’s places",
+        act=services.approve,
+        done="Approved. A mail tells the person.",
+        is_open=lambda registration: registration.state == Registration.State.AWAITING_APPROVAL,
+    ),
     "refuse": Decision(
         title="Decline",
         told=["The person is told by mail that they cannot come. What they need is erased at once. This cannot be taken back."],

@@ -14,7 +14,7 @@ from forum.admin import outcomes
 from forum.admin.feedback import feedback
 from forum.admin.invitations import renew
 from forum.admin.lists import attendance, export
-from forum.admin.parts import AgendaInline, QuestionInline, WorkshopInline
+from forum.admin.parts import AgendaInline, OrganisationPlacesInline, QuestionInline, WorkshopInline
 from forum.desk_forms import EventForm
 from forum.models import Event, Turnout
 from forum.models.states import TO_COME
@@ -48,7 +48,7 @@ class EventAdmin(PublishedAdmin):
     date_hierarchy = "held_on"
     prepopulated_fields = {"slug": ("title",)}
     readonly_fields = ("standing", "invitation", "who_came")
-    inlines = (AgendaInline, WorkshopInline, QuestionInline, *outcomes.OUTCOMES)
+    inlines = (AgendaInline, OrganisationPlacesInline, WorkshopInline, QuestionInline, *outcomes.OUTCOMES)
     fieldsets = (
         (None, {"fields": ("title", "slug", "summary", "body")}),
         (

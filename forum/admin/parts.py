@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from citysafe.history.recording import RecordedInline
-from forum.models import AgendaItem, Question, Workshop
-from forum.part_forms import QuestionForm, QuestionFormSet, WorkshopForm
+from forum.models import AgendaItem, OrganisationPlaces, Question, Workshop
+from forum.part_forms import OrganisationPlacesForm, OrganisationPlacesFormSet, QuestionForm, QuestionFormSet, WorkshopForm
 
 NOT_TO_ASK = (
     "Ask only what the meeting needs. Never ask about health, disability, religion, ethnic origin, political opinions, trade unions, sex life or "
@@ -39,6 +39,27 @@ class QuestionInline(RecordedInline, admin.StackedInline):
         ),
     )
     verbose_name_plural = "questions that people answer when they register"
+
+
+class OrganisationPlacesInline(RecordedInline, admin.TabularInline):
+    """Before the workshops: its rows are locked before theirs."""
+
+    model = OrganisationPlaces
+    form = OrganisationPlacesForm
+    formset = OrganisationPlacesFormSet
+    extra = 0
+    fields = ("organisation", "at_most")
+    verbose_name_plural = "how many people of one organisation may come"
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return (*self.fields, "registered") if request.user.has_perm("forum.view_registration") else self.fields
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return ("registered",)
+
+    @admin.display(description="registered within that")
+    def registered(self, places: OrganisationPlaces) -> str:
+        return f"{places.taken:,}" if places.pk else ""
 
 
 class WorkshopInline(RecordedInline, admin.TabularInline):

@@ -5,6 +5,7 @@ from forum.models.feedback import Feedback
 from forum.models.hand_over import HandOver
 from forum.models.lost_link import LostLink
 from forum.models.needs import Needs
+from forum.models.organisation_places import OrganisationPlaces
 from forum.models.outcomes import AgreedAction, EventPaper, EventQuestion
 from forum.models.places import Places
 from forum.models.question import Answer, Question
@@ -24,6 +25,7 @@ __all__ = [
     "HandOver",
     "LostLink",
     "Needs",
+    "OrganisationPlaces",
     "Places",
     "Question",
     "Registration",

@@ -128,6 +128,15 @@ class Registration(models.Model):
         related_name="forum_registrations",
         help_text="The organisation, if it is one of the plan's.",
     )
+    counted_in = models.ForeignKey(
+        "forum.OrganisationPlaces",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="registrations",
+        help_text="The places of the organisation among which this one is counted.",
+    )
     other_organisation = models.CharField(max_length=120, null=True, blank=True, help_text="Any other organisation or group.")
     role = models.CharField(max_length=120, null=True, blank=True, help_text="What the person does there.")
     notice_version = models.CharField(
@@ -214,6 +223,12 @@ class Registration(models.Model):
         """Declined by the organisers, not by the person."""
         is_theirs = self.first_state == self.State.AWAITING_APPROVAL and self.approved_at is None
         return is_theirs and self.state == self.State.DECLINED
+
+    @property
+    def is_beyond(self) -> bool:
+        """Whether the organisers decide about it because its organisation has used its places."""
+        used_up = self.event.organisation_places.used_up().filter(organisation=self.organisation_id)
+        return self.state == self.State.AWAITING_APPROVAL and used_up.exists()
 
     @property
     def may_change(self) -> bool:

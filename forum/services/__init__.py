@@ -11,6 +11,7 @@ from forum.services.holding import release, release_old_holds
 from forum.services.inviting import renew_invitation
 from forum.services.lost_links import LOST_LINKS_KEPT, ask_for_link
 from forum.services.moving import AddressTakenError, ask_for_new_address, confirm_new_address
+from forum.services.organisations import OrganisationFullError, count_those_there, of_the_organisation
 from forum.services.places import TooFewPlacesError, change_capacity, set_capacity
 from forum.services.purging import IDENTITY_KEPT, NEEDS_KEPT, purge
 from forum.services.queueing import AlreadyThereError, give_place, move_to_event, move_to_front
@@ -26,6 +27,7 @@ __all__ = [
     "AlreadyThereError",
     "Details",
     "NoPlacesError",
+    "OrganisationFullError",
     "TooFewPlacesError",
     "WorkshopsFullError",
     "accept",
@@ -38,6 +40,7 @@ __all__ = [
     "check_counts",
     "confirm",
     "confirm_new_address",
+    "count_those_there",
     "decline",
     "erase_answers",
     "expire",
@@ -47,6 +50,7 @@ __all__ = [
     "move_to_event",
     "move_to_front",
     "note",
+    "of_the_organisation",
     "purge",
     "record_export",
     "refuse",

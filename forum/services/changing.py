@@ -6,7 +6,7 @@ from django.db import transaction
 
 from forum.models import Registration
 from forum.models.states import TO_COME
-from forum.services import workshops
+from forum.services import organisations, workshops
 from forum.services.answering import store_answers
 from forum.services.ending import end
 from forum.services.places import locked
@@ -19,7 +19,8 @@ State = Registration.State
 
 @transaction.atomic(durable=True)
 def change(*, registration: Registration, details: Details) -> None:
-    """Store other details of the same person, and other workshops, or nothing where one of those is full (`WorkshopsFullError`).
+    """Store other details of the same person, and other workshops, or nothing where one of those is full (`WorkshopsFullError`),
+    or the organisation is (`OrganisationFullError`).
 
     The address is changed by `ask_for_new_address` alone.
     """
@@ -27,6 +28,7 @@ def change(*, registration: Registration, details: Details) -> None:
     there = reread(registration)
     if not there.is_live or there.link_version != registration.link_version:  # handed over since the page was opened
         return
+    organisations.move(there, details.organisation_id)
     workshops.choose(there, details.workshops)
     there.full_name, there.role = details.full_name, details.role
     there.organisation_id, there.other_organisation = details.organisation_id, details.other_organisation

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from forum.models import Answer, Event, Needs, Places, Registration, Turnout
 from forum.models.states import State
-from forum.services import workshops
+from forum.services import organisations, workshops
 from forum.services.places import locked
 from forum.services.recording import note
 from forum.services.standing import set_state
@@ -59,6 +59,7 @@ def _settle(event: Event) -> None:
     workshops.leave(event, undecided)
     for registration in undecided.filter(has_place=True):
         set_state(registration, State.EXPIRED)
+    organisations.leave(event, undecided)
     now = timezone.now()
     undecided.update(state=State.EXPIRED, has_place=False, expires_at=None, changed_at=now)
     if registrations.filter(state=State.ATTENDED).exists():

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from citysafe.mail import services as mail
 from forum.models import HandOver, Registration
-from forum.services import workshops
+from forum.services import organisations, workshops
 from forum.services.answering import store_answers
 from forum.services.moving import MOST_AN_HOUR, AddressTakenError
 from forum.services.places import locked
@@ -45,7 +45,7 @@ def withdraw(*, registration: Registration) -> bool:
 def take_over(*, hand_over: HandOver, key: UUID, details: Details, notice_version: str) -> bool:
     """Give the registration to the colleague with their own details; whoever had it is registered no more.
 
-    False where the invitation does not stand any more. May raise `WorkshopsFullError`, and `AddressTakenError`, which only the
+    False where the invitation does not stand any more. May raise `WorkshopsFullError`, `OrganisationFullError`, and `AddressTakenError`, which only the
     colleague may be told.
     """
     try:
@@ -92,6 +92,7 @@ def _former(there: Registration) -> Registration:
 
 def _give(there: Registration, key: UUID, details: Details, notice_version: str) -> None:
     """Nothing of the person before is left in it, and their link opens it no more."""
+    organisations.move(there, details.organisation_id)
     there.key, there.reference, there.notice_version = key, "", notice_version
     there.full_name, there.email, there.role = details.full_name, details.email, details.role
     there.organisation_id, there.other_organisation = details.organisation_id, details.other_organisation

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from citysafe.publishing.stamps import LATEST
 from forum.models import HandOver, LostLink, Needs, Registration, RepeatedSubmission
+from forum.services import organisations
 from forum.services.answering import purge_answers
 from forum.services.feedback import forget_words
 from forum.services.lost_links import LOST_LINKS_KEPT
@@ -22,6 +23,7 @@ IDENTITY = (
     "other_organisation",
     "role",
     "reason_told",
+    "counted_in",
 )
 
 
@@ -36,6 +38,7 @@ def purge() -> str:
     people += never_confirmed.exclude(state="awaiting_confirmation").update(**dict.fromkeys(IDENTITY))
     unconfirmed = Registration.objects.filter(new_email_asked_at__lte=now - UNCONFIRMED_KEPT)
     addresses = unconfirmed.update(new_email=None, new_email_asked_at=None)
+    organisations.forget(today - IDENTITY_KEPT)
     RepeatedSubmission.objects.filter(sent_at__lte=now - ANSWERS_KEPT).delete()
     HandOver.objects.filter(asked_at__lte=now - HandOver.GOOD_FOR).delete()
     LostLink.objects.filter(asked_at__lte=now - LOST_LINKS_KEPT).delete()

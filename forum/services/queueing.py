@@ -10,6 +10,7 @@ from citysafe.history import services as history
 from citysafe.history.reading import read
 from forum.models import Event, Needs, Places, Registration
 from forum.models.states import TO_COME
+from forum.services import organisations
 from forum.services.ending import end
 from forum.services.holding import let_go
 from forum.services.places import locked, take
@@ -79,6 +80,7 @@ def _move_to_event(registration: Registration, event: Event, by: Any, why: str) 
     state = take(event)
     fields = {name: getattr(there, name) for name in COPIED}
     made = Registration(event=event, key=uuid4(), state=state, first_state=state, has_place=state == State.CONFIRMED, **fields)
+    made.counted_in = organisations.count_if_free(event.pk, there.organisation_id)
     made.save(force_insert=True)
     if needs := Needs.objects.filter(registration=there).first():
         Needs.objects.create(registration=made, **{name: getattr(needs, name) for name in NEEDS})

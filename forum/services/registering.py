@@ -11,11 +11,12 @@ from django.utils import timezone
 from citysafe.mail import services as mail
 from citysafe.mail.models import QueuedMail
 from forum.addresses import email_key
-from forum.models import Event, Needs, Places, Registration, RepeatedSubmission
-from forum.services import workshops
+from forum.models import Event, Needs, OrganisationPlaces, Places, Registration, RepeatedSubmission
+from forum.services import organisations, workshops
 from forum.services.answering import store_answers
 from forum.services.ending import make_way
 from forum.services.holding import let_go
+from forum.services.organisations import OrganisationFullError
 from forum.services.places import NoPlacesError, take, take_free
 from forum.services.recording import tell
 from forum.services.standing import asked_until
@@ -62,7 +63,7 @@ def register(*, event: Event, key: UUID, details: Details, notice_version: str, 
             return _answered(key) or _newcomer(event, key, details, notice_version, is_held)
         make_way(event, details.email)
         with suppress(IntegrityError):
-            if told := _answered(key) or _known(event, key, details.email, is_held):
+            if told := _answered(key) or _known(event, key, details, is_held):
                 return told
     raise RuntimeError("A registration was refused by the database, and nothing says why.")
 
@@ -75,7 +76,7 @@ def _answered(key: UUID) -> str | None:
 
 @transaction.atomic(durable=True)
 def _newcomer(event: Event, key: UUID, details: Details, notice_version: str, is_held: bool) -> str:  # noqa: FBT001
-    told = _first_state(event)
+    told, counted_in = _admitted(event, details.organisation_id)
     state = State.AWAITING_CONFIRMATION if event.confirms_by_mail else told
     registration = Registration(
         event=event,
@@ -86,6 +87,7 @@ def _newcomer(event: Event, key: UUID, details: Details, notice_version: str, is
         is_unconfirmed=event.confirms_by_mail,
         expires_at=None if is_held else asked_until(state, event),
         is_held=is_held,
+        counted_in=counted_in,
         full_name=details.full_name,
         email=details.email,
         organisation_id=details.organisation_id,
@@ -103,10 +105,19 @@ def _newcomer(event: Event, key: UUID, details: Details, notice_version: str, is
     return told
 
 
-def _first_state(event: Event) -> str:
-    """What a newcomer gets: who must confirm first has a place if one is free, and comes into the queue when that is done."""
+def _admitted(event: Event, organisation_id: int | None) -> tuple[str, OrganisationPlaces | None]:
+    """What a newcomer gets, and where they are counted; the organisers decide where they do so about each, or the organisation has used its places."""
     if event.is_by_approval:
-        return State.AWAITING_APPROVAL
+        return State.AWAITING_APPROVAL, None
+    try:
+        counted_in = organisations.count(event.pk, organisation_id)
+    except OrganisationFullError:
+        return State.AWAITING_APPROVAL, None
+    return _first_state(event), counted_in
+
+
+def _first_state(event: Event) -> str:
+    """Who must confirm first has a place if one is free, and comes into the queue when that is done."""
     if not event.confirms_by_mail:
         return take(event)
     return State.CONFIRMED if take_free(event) else State.WAITING
@@ -121,14 +132,15 @@ def store_needs(registration: Registration, needs: dict[str, str]) -> None:
 
 
 @transaction.atomic(durable=True)
-def _known(event: Event, key: UUID, email: str, is_held: bool) -> str | None:  # noqa: FBT001
+def _known(event: Event, key: UUID, details: Details, is_held: bool) -> str | None:  # noqa: FBT001
     """What to tell where the address is registered, kept for the case that it is sent again; None where it is not any more."""
-    there = Registration.objects.filter(event=event).live().of_address(email)
+    there = Registration.objects.filter(event=event).live().of_address(details.email)
     if not there.update(asked_again_at=timezone.now()):
         return None
     _tell_the_owner(there.get(), is_held)
     is_full = Places.objects.get(event=event).is_full
-    told = State.AWAITING_APPROVAL if event.is_by_approval else State.WAITING if is_full else State.CONFIRMED
+    is_decided = event.is_by_approval or organisations.is_used_up(event.pk, details.organisation_id)
+    told = State.AWAITING_APPROVAL if is_decided else State.WAITING if is_full else State.CONFIRMED
     RepeatedSubmission.objects.create(key=key, told=told)
     return told
 

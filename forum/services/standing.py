@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from forum.models import Event, Registration
 from forum.models.states import ASKED, ENDED, WITH_A_PLACE
-from forum.services import workshops
+from forum.services import organisations, workshops
 
 
 def set_state(registration: Registration, state: str, *, expires_at: datetime | None = None) -> None:
@@ -18,6 +18,7 @@ def set_state(registration: Registration, state: str, *, expires_at: datetime | 
     if registration.has_place != had_a_place:
         (workshops.seat if registration.has_place else workshops.unseat)(registration)
     if not registration.is_live:
+        organisations.give_back(registration)
         registration.seats.all().delete()
         registration.answers.all().delete()
 

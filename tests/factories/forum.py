@@ -185,3 +185,12 @@ class WorkshopSeatFactory(DjangoModelFactory):
     workshop = factory.SubFactory(WorkshopFactory)
     registration = factory.SubFactory(RegistrationFactory, event=factory.SelfAttribute("..workshop.event"))
     is_kept = True
+
+
+class OrganisationPlacesFactory(DjangoModelFactory):
+    class Meta:
+        model = "forum.OrganisationPlaces"
+
+    event = factory.SubFactory(EventFactory, coming=True)
+    organisation = factory.SubFactory("tests.factories.plan.OrganisationFactory")
+    at_most = 2

@@ -3,11 +3,14 @@
 from datetime import time
 
 from tests.breaking import change, repeat
-from tests.factories import AnswerFactory, QuestionFactory, WorkshopFactory, WorkshopSeatFactory
+from tests.factories import AnswerFactory, OrganisationPlacesFactory, QuestionFactory, WorkshopFactory, WorkshopSeatFactory
 
 OF_PARTS = {
     "forum_answer_once": lambda: repeat(AnswerFactory, "question", "registration"),
     "forum_answer_says_something": lambda: change(AnswerFactory(), words=""),
+    "forum_organisation_places_are_there": lambda: change(OrganisationPlacesFactory(), at_most=0),
+    "forum_organisation_places_never_passed": lambda: change(OrganisationPlacesFactory(), taken=3),
+    "forum_organisation_places_once": lambda: repeat(OrganisationPlacesFactory, "event", "organisation"),
     "forum_question_answers_go_within_30_days": lambda: change(QuestionFactory(), kept_days=31),
     "forum_question_choice_has_options": lambda: change(QuestionFactory(choice=True), options=""),
     "forum_question_kind_is_known": lambda: change(QuestionFactory(), kind="lost"),

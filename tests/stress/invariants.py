@@ -6,7 +6,8 @@ from django.db.models import Count, F, IntegerField, Max, Min, OuterRef, Q, Quer
 from django.db.models.functions import Coalesce
 
 from citysafe.mail.models import QueuedMail
-from forum.models import Event, Places, Registration, Workshop, WorkshopSeat
+from forum.models import Event, OrganisationPlaces, Places, Registration, Workshop, WorkshopSeat
+from forum.models.states import ENDED
 
 
 def _of(rows: QuerySet, aggregate: Any, otherwise: int = 0) -> Coalesce:
@@ -18,13 +19,17 @@ def _of(rows: QuerySet, aggregate: Any, otherwise: int = 0) -> Coalesce:
 ROWS = Registration.objects.all()
 HAD_A_PLACE = ROWS.filter(Q(first_state="confirmed") | Q(state__in=["confirmed", "offered", "declined"]))
 # Who was held and is let go once a place is offered is told of the offer alone.
-TELLS_HOW_IT_STANDS = QueuedMail.objects.filter(kind__in=["forum.registration", "forum.offer"])
+TELLS_HOW_IT_STANDS = QueuedMail.objects.filter(kind__in=["forum.registration", "forum.offer", "forum.asked", "forum.confirm"])
 WITHOUT_MAIL = ROWS.filter(is_held=False).exclude(pk__in=TELLS_HOW_IT_STANDS.values("about"))
 SEATS = (
     WorkshopSeat.objects.kept().filter(workshop=OuterRef("pk")).order_by().values("workshop").annotate(found=Count("pk")).values("found")
 )
 WRONGLY_COUNTED = Workshop.objects.exclude(taken=Coalesce(Subquery(SEATS), Value(0)))
 SEATS_WITHOUT_A_PLACE = ROWS.filter(has_place=False, seats__is_kept=True)
+COUNTED = Registration.objects.filter(counted_in=OuterRef("pk")).order_by().values("counted_in").annotate(found=Count("pk")).values("found")
+ORGANISATIONS_WRONGLY_COUNTED = OrganisationPlaces.objects.exclude(taken=Coalesce(Subquery(COUNTED), Value(0)))
+COUNTED_WRONGLY = ROWS.filter(counted_in__isnull=False).exclude(counted_in__event=F("event"), counted_in__organisation=F("organisation"))
+ENDED_AND_COUNTED = ROWS.filter(counted_in__isnull=False, state__in=ENDED)
 NEVER = 2**31 - 1
 COUNTS = {
     "with_a_place": _of(ROWS.with_a_place(), Count("pk")),
@@ -35,6 +40,8 @@ COUNTS = {
     "without_mail": _of(WITHOUT_MAIL, Count("pk")),
     "workshops_oversold": _of(Workshop.objects.filter(taken__gt=F("capacity")), Count("pk")),
     "workshops_wrongly_counted": _of(WRONGLY_COUNTED, Count("pk")),
+    "organisations_wrongly_counted": _of(ORGANISATIONS_WRONGLY_COUNTED, Count("pk")),
+    "counted_for_another": _of(COUNTED_WRONGLY | ENDED_AND_COUNTED, Count("pk")),
     "seats_without_a_place": _of(SEATS_WITHOUT_A_PLACE, Count("pk")),
 }
 
@@ -52,6 +59,8 @@ def faults(event: Event) -> list[str]:
         "A registration is without its mail": now["without_mail"] > 0,
         "More places in a workshop are taken than there are": now["workshops_oversold"] > 0,
         "The places taken in a workshop are not those that somebody has": now["workshops_wrongly_counted"] > 0,
+        "The places taken of an organisation are not those of its people": now["organisations_wrongly_counted"] > 0,
+        "Somebody is counted for another organisation, or has ended": now["counted_for_another"] > 0,
         "Somebody without a place has one in a workshop": now["seats_without_a_place"] > 0,
     }
     return [f"{sentence}: {now}" for sentence, is_so in wrong.items() if is_so]
