@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "citysafe.history",
     "citysafe.publishing",
     "citysafe.pages",
+    "citysafe.privacy",
     "citysafe.design",
     "citysafe.mail",
     "citysafe.work",

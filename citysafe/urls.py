@@ -11,6 +11,7 @@ previews: list[URLPattern | URLResolver] = [
     path("plan/", include("plan.urls", namespace="preview-plan")),
     path("statistics/", include("statistics.urls", namespace="preview-statistics")),
     path("forum/", include("forum.urls", namespace="preview-forum")),
+    path("", include("citysafe.privacy.urls", namespace="preview-privacy")),
     path("", include("citysafe.pages.urls", namespace="preview-pages")),
 ]
 
@@ -25,6 +26,7 @@ urlpatterns = [
     path("forum/", include("forum.registration_urls")),
     path("forum/", include("forum.urls")),
     path("preview/", include(previews), {"preview": True}),
+    path("", include("citysafe.privacy.urls")),
     path("", include("citysafe.pages.urls")),
 ]
 

@@ -18,6 +18,7 @@ APPS = {
     "launch": "Launch content",
     "mail": "Mail",
     "work": "Due work",
+    "privacy": "Personal data",
 }
 INTRODUCTION = """# The data model
 

@@ -7,6 +7,7 @@ class ForumConfig(AppConfig):
 
     def ready(self) -> None:
         from citysafe.mail import kinds
+        from citysafe.privacy import purging
         from citysafe.work import tasks
         from forum import services
         from forum.letters.kinds import all_kinds
@@ -16,7 +17,8 @@ class ForumConfig(AppConfig):
             kinds.register(kind)
         tasks.register(tasks.Task(name="forum.conclude", title="Meetings that are over", run=concluding.conclude))
         tasks.register(tasks.Task(name="forum.thanks", title="Thanks after a meeting", run=feedback.thank))
-        tasks.register(tasks.Task(name="forum.purge", title="Personal data of past meetings", run=services.purge))
+        purging.register(*services.PURGES)
+        tasks.register(tasks.Task(name="forum.answers", title="Answers to forms sent twice", run=services.forget_answers))
         tasks.register(tasks.Task(name="forum.holds", title="Held registrations", run=services.release_old_holds))
         tasks.register(tasks.Task(name="forum.counts", title="Places counted against registrations", run=services.check_counts))
         tasks.register(tasks.Task(name="forum.ends", title="Offers and unconfirmed registrations", run=services.expire_due))

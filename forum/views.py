@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from citysafe.design.paging import page_of
 from citysafe.design.uploads import download
 from citysafe.pages.models import Partnership
+from citysafe.privacy.models import PurgeRecord
 from citysafe.publishing.views import public_page
 from forum import outcomes
 from forum.calendar import calendar_file
@@ -24,7 +25,11 @@ def index(request: HttpRequest, *, preview: bool) -> HttpResponse:
     past = page_of(request, events.past(), PAST_ON_A_PAGE)
     coming = events.coming()
     updated_at = max((event.updated_at for event in [*coming, *past]), default=None)
-    return render(request, "forum/index.html", SECTION | {"coming": coming, "past": past, "updated_at": updated_at})
+    return render(
+        request,
+        "forum/index.html",
+        SECTION | {"coming": coming, "past": past, "updated_at": updated_at, "last_purge": PurgeRecord.objects.first()},
+    )
 
 
 @public_page

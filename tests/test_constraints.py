@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from citysafe.publishing.models import Publishable
 from tests.breaking import change, repeat
+from tests.citysafe.privacy.breaks import OF_PRIVACY
 from tests.factories import (
     ActionFactory,
     AimFactory,
@@ -128,7 +129,7 @@ BREAKS = board_breaks.BREAKS | {
     "plan_plan_one_current": a_second_current_plan,
     "plan_priority_number_once": lambda: repeat(PriorityFactory, "plan", "number"),
     "people_sign_in_code_tries_are_few": lambda: change(SignInCodeFactory(), tries=6),
-    **OF_REPORTS,
+    **(OF_REPORTS | OF_PRIVACY),
     **OF_PARTS,
     "plan_support_once": lambda: repeat(SupportFactory, "action", "organisation"),
     "plan_theme_decision_is_known": lambda: change(ThemeFactory(), decision="lost"),

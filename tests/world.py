@@ -50,8 +50,7 @@ def make_world() -> dict[str, object]:
         make.RevisionFactory(of=action, public=True),
         make.FormerAddressFactory(),
         make.LoadedItemFactory(),
-        make.QueuedMailFactory(),
-        make.TaskRunFactory(),
+        *(make.QueuedMailFactory(), make.TaskRunFactory(), make.PurgeRecordFactory()),
     ]
     return {thing._meta.label_lower: thing for thing in things}
 

@@ -19,6 +19,7 @@ GROUPS = {
     "mail": ("What the site sends by mail, what waits, and what could not be delivered.", ["QueuedMail"]),
     "work": ("What the site does by the clock, and whether it does.", ["TaskRun"]),
     "people": ("Who may sign in here, and as what.", ["User"]),
+    "privacy": ("What goes by itself when its time is over, and whether it does.", ["PurgeRecord"]),
     "history": ("Who changed what, when and why. It can be read, never changed.", ["Revision"]),
 }
 

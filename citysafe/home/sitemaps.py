@@ -27,6 +27,7 @@ FIXED = [
     "/forum/",
     "/help/",
     "/changes/",
+    "/personal-data/",
 ]
 KINDS = [Plan, Priority, Action, Initiative, Announcement, Measure, Release, Event, Page]
 

@@ -22,6 +22,8 @@ class Kind:
     title: str
     write: Callable[[int], Letter | None]
     sample: Callable[[], Letter]
+    about: str = ""
+    """The model whose number a mail of this kind is about, such as “forum.Registration”."""
 
 
 _kinds: dict[str, Kind] = {}

@@ -59,5 +59,5 @@ def _with_code(to: str, code: str, asked: SignInCode) -> Letter:
 
 
 def register_all() -> None:
-    register(Kind(SIGN_IN_CODE, "Code to sign in", sign_in_code, sample_of_code))
-    register(Kind(PASSWORD_RESET, "Link to set a password", password_reset, sample))
+    register(Kind(SIGN_IN_CODE, "Code to sign in", sign_in_code, sample_of_code, about="people.SignInCode"))
+    register(Kind(PASSWORD_RESET, "Link to set a password", password_reset, sample, about="people.User"))

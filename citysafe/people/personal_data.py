@@ -4,12 +4,15 @@ A field that looks personal and is not declared here fails the suite.
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.apps import apps
 from django.conf import settings
 from django.db import models
 
-OUR_APPS = ("people", "history", "publishing", "pages", "launch", "mail", "work", "plan", "statistics", "forum")
+from citysafe.people.retention import Retention, days_after_the_meeting, hours_unless_confirmed
+
+OUR_APPS = ("people", "history", "publishing", "pages", "launch", "mail", "work", "plan", "statistics", "forum", "privacy")
 WORDS_OF_A_PERSON = (
     "email",
     "mail",
@@ -33,14 +36,17 @@ class Personal:
 
     purpose: str
     readers: str
-    kept: str
+    kept: Retention | str
 
 
 ACCOUNT = "While the account exists. A leaver's account is closed and kept, so that history can say who did what."
 HISTORY = "As long as the history of what was published."
 TO_RUN, TO_TAKE_PART = "To run the meeting.", "So that everybody can take part in the meeting."
 ORGANISERS = "Forum organisers and administrators"
-IDENTITY, NEEDS = "Until 30 days after the meeting.", "Until 7 days after the meeting."
+IDENTITY, NEEDS = days_after_the_meeting(30), days_after_the_meeting(7)
+UNCONFIRMED = hours_unless_confirmed(48)
+UNANSWERED = Retention("Until they answer, 48 hours at most.", timedelta(hours=48))
+A_DAY, THREE_DAYS = Retention("A day.", timedelta(days=1)), Retention("Three days.", timedelta(days=3))
 EDITORS, MEMBERSHIP = "Editors and administrators", "While the person belongs to the organisation."
 PERSONAL_DATA = {
     "people.User.email": Personal("To sign in, and to send the link for a new password.", "Administrators", ACCOUNT),
@@ -54,9 +60,9 @@ PERSONAL_DATA = {
     ),
     "people.User.last_login": Personal("To find accounts that nobody uses.", "Administrators", ACCOUNT),
     "people.User.joined_at": Personal("To know since when somebody had access.", "Administrators", ACCOUNT),
-    "people.SignInCode.user": Personal("To open the account to whoever types the code.", "Nobody", "A day."),
+    "people.SignInCode.user": Personal("To open the account to whoever types the code.", "Nobody", A_DAY),
     "people.SignInCode.address": Personal(
-        "So that a new code ends the one before: a fingerprint made with a key, never the address.", "Nobody", "A day."
+        "So that a new code ends the one before: a fingerprint made with a key, never the address.", "Nobody", A_DAY
     ),
     "history.Revision.by": Personal("To know who changed something.", "Staff", HISTORY),
     "statistics.Observation.entered_by": Personal("So that another person checks the figure.", "Staff", HISTORY),
@@ -77,8 +83,8 @@ PERSONAL_DATA = {
     "forum.Registration.full_name": Personal(TO_RUN, ORGANISERS, IDENTITY),
     "forum.Registration.email": Personal("To send mail about the meeting.", ORGANISERS, IDENTITY),
     "forum.Registration.email_key": Personal("To see that nobody is registered twice.", "Nobody", IDENTITY),
-    "forum.Registration.new_email": Personal("To confirm a new address.", ORGANISERS, "48 hours, unless it is confirmed."),
-    "forum.Registration.new_email_asked_at": Personal("To forget an address that nobody confirms.", "Nobody", "48 hours."),
+    "forum.Registration.new_email": Personal("To confirm a new address.", ORGANISERS, UNCONFIRMED),
+    "forum.Registration.new_email_asked_at": Personal("To forget an address that nobody confirms.", "Nobody", UNCONFIRMED),
     "forum.Registration.organisation": Personal(TO_RUN, ORGANISERS, IDENTITY),
     "forum.Registration.counted_in": Personal(TO_RUN, ORGANISERS, IDENTITY),
     "forum.Registration.other_organisation": Personal(TO_RUN, ORGANISERS, IDENTITY),
@@ -87,12 +93,12 @@ PERSONAL_DATA = {
     "forum.Needs.access": Personal(TO_TAKE_PART, ORGANISERS, NEEDS),
     "forum.Needs.dietary": Personal(TO_TAKE_PART, ORGANISERS, NEEDS),
     "forum.Needs.communication": Personal(TO_TAKE_PART, ORGANISERS, NEEDS),
-    "forum.HandOver.colleague_name": Personal("To invite a colleague who takes over.", "Nobody", "Until they answer, 48 hours at most."),
-    "forum.HandOver.colleague_email": Personal("To invite a colleague who takes over.", "Nobody", "Until they answer, 48 hours at most."),
+    "forum.HandOver.colleague_name": Personal("To invite a colleague who takes over.", "Nobody", UNANSWERED),
+    "forum.HandOver.colleague_email": Personal("To invite a colleague who takes over.", "Nobody", UNANSWERED),
     "forum.LostLink.address": Personal(
-        "So that a mailbox gets few mails: a fingerprint made with a key, never the address.", "Nobody", "Three days."
+        "So that a mailbox gets few mails: a fingerprint made with a key, never the address.", "Nobody", THREE_DAYS
     ),
-    "forum.LostLink.registration": Personal("To send the private link again.", "Nobody", "Three days."),
+    "forum.LostLink.registration": Personal("To send the private link again.", "Nobody", THREE_DAYS),
     "forum.Answer.words": Personal(
         "What the organisers of the meeting ask.",
         ORGANISERS,
@@ -139,6 +145,11 @@ def key(field: models.Field) -> str:
 
 def is_personal(field: models.Field) -> bool:
     return key(field) in PERSONAL_DATA
+
+
+def fields_of(model: type[models.Model], kept: Retention) -> list[models.Field]:
+    """The fields of a model that are kept for so long."""
+    return [field for field in model._meta.concrete_fields if is_personal(field) and PERSONAL_DATA[key(field)].kept == kept]
 
 
 def undeclared_fields() -> list[str]:

@@ -85,6 +85,7 @@ TABLE: dict[str, tuple[str, ...]] = {
     "history.FieldChange":        ("V",    "V",    "V",    "V",    "V"),
     "mail.QueuedMail":            ("VS",   "",     "",     "VS",   ""),
     "work.TaskRun":               ("V",    "",     "",     "V",    "V"),
+    "privacy.PurgeRecord":        ("V",    "",     "",     "V",    "V"),
     # What the site keeps for itself: nobody edits it.
     "statistics.ImportFile":      ("",     "",     "",     "",     ""),
     "statistics.ImportedCell":    ("",     "",     "",     "",     ""),

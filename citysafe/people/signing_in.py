@@ -3,8 +3,6 @@
 Any address gets the same rows, the same mail in the outbox and the same page, so that nobody learns which has an account.
 """
 
-from datetime import timedelta
-
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import F
@@ -13,8 +11,7 @@ from django.utils import timezone
 from citysafe.mail.services import queue
 from citysafe.people import codes, mails
 from citysafe.people.models import MOST_TRIES, SignInCode, User
-
-KEPT = timedelta(days=1)
+from citysafe.people.personal_data import A_DAY
 
 
 def ask(*, email: str) -> SignInCode:
@@ -42,6 +39,6 @@ def use(*, asked: SignInCode, typed: str) -> User | None:
 
 def forget() -> str:
     """Delete what was asked for more than a day ago, and sessions that are over, of which each asking begins one; nothing to say about it."""
-    SignInCode.objects.filter(asked_at__lt=timezone.now() - KEPT).delete()
+    SignInCode.objects.filter(asked_at__lt=timezone.now() - A_DAY.after).delete()
     Session.objects.filter(expire_date__lt=timezone.now()).delete()
     return ""

@@ -73,7 +73,10 @@ class RegistrationAdmin(AttendingAdmin, ChosenAdmin, HistoryAdmin):
         ("Who comes", {"fields": ("full_name", "email", "new_email", "of_organisation", "role")}),
         ("When", {"fields": ("registered_at", "changed_at", "notice_version"), "description": "The notice is the one that was agreed to."}),
     )
-    needs = ("What they need", {"fields": ("access", "dietary", "communication"), "description": "Erased 7 days after the event."})
+    needs = (
+        "What they need",
+        {"fields": ("access", "dietary", "communication"), "description": f"Erased {services.NEEDS_KEPT.days} days after the event."},
+    )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Registration]:
         registrations: Any = super().get_queryset(request)

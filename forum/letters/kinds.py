@@ -23,13 +23,19 @@ def all_kinds() -> list[Kind]:
         _of("forum.refused", "Declined by the organisers", decided.refused, State.DECLINED, first_state="awaiting_approval"),
         _of("forum.already", "Already registered", registration.already, State.CONFIRMED),
         _of("forum.ended", "No longer registered", registration.ended, State.CANCELLED),
-        Kind("forum.hand-over", "A colleague hands over", hand_over.by_number, hand_over.sample),
+        Kind("forum.hand-over", "A colleague hands over", hand_over.by_number, hand_over.sample, about="forum.HandOver"),
         _of("forum.handed-over", "Handed over", hand_over.handed_over, State.CANCELLED),
-        Kind("forum.lost-link", "Private link sent again", lost_link.by_number, lost_link.sample),
-        Kind("forum.thanks", "Thanks, and the feedback form", thanks.by_number, sample_of(thanks.thanks, State.ATTENDED)),
+        Kind("forum.lost-link", "Private link sent again", lost_link.by_number, lost_link.sample, about="forum.LostLink"),
+        Kind(
+            "forum.thanks",
+            "Thanks, and the feedback form",
+            thanks.by_number,
+            sample_of(thanks.thanks, State.ATTENDED),
+            about="forum.Registration",
+        ),
         _of("forum.new-address", "Confirm a new address", registration.new_address, State.CONFIRMED, new_email="new@example.org"),
     ]
 
 
 def _of(name: str, title: str, write: Write, state: str, **example: Any) -> Kind:
-    return Kind(name=name, title=title, write=of(write), sample=sample_of(write, state, **example))
+    return Kind(name=name, title=title, write=of(write), sample=sample_of(write, state, **example), about="forum.Registration")

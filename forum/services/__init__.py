@@ -9,11 +9,11 @@ from forum.services.ending import expire, expire_due
 from forum.services.handing_over import invite, take_over, withdraw
 from forum.services.holding import release, release_old_holds
 from forum.services.inviting import renew_invitation
-from forum.services.lost_links import LOST_LINKS_KEPT, ask_for_link
+from forum.services.lost_links import ask_for_link
 from forum.services.moving import AddressTakenError, ask_for_new_address, confirm_new_address
 from forum.services.organisations import OrganisationFullError, count_those_there, of_the_organisation
 from forum.services.places import TooFewPlacesError, change_capacity, set_capacity
-from forum.services.purging import IDENTITY_KEPT, NEEDS_KEPT, purge
+from forum.services.purging import IDENTITY_KEPT, NEEDS_KEPT, PURGES, forget_answers
 from forum.services.queueing import AlreadyThereError, give_place, move_to_event, move_to_front
 from forum.services.recording import note, record_export, send_again
 from forum.services.registering import Details, NoPlacesError, register, submission_key
@@ -21,8 +21,8 @@ from forum.services.workshops import WorkshopsFullError
 
 __all__ = [
     "IDENTITY_KEPT",
-    "LOST_LINKS_KEPT",
     "NEEDS_KEPT",
+    "PURGES",
     "AddressTakenError",
     "AlreadyThereError",
     "Details",
@@ -45,13 +45,13 @@ __all__ = [
     "erase_answers",
     "expire",
     "expire_due",
+    "forget_answers",
     "give_place",
     "invite",
     "move_to_event",
     "move_to_front",
     "note",
     "of_the_organisation",
-    "purge",
     "record_export",
     "refuse",
     "register",

@@ -8,12 +8,10 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from citysafe.mail import services as mail
-from citysafe.mail.models import PATIENCE
 from forum.addresses import email_key
 from forum.models import Event, LostLink, Registration
 
 MOST_AN_HOUR = 3
-LOST_LINKS_KEPT = PATIENCE  # as long as its mail is tried
 
 
 @transaction.atomic

@@ -53,6 +53,7 @@ from tests.factories.plan import (
     SupportFactory,
     ThemeFactory,
 )
+from tests.factories.privacy import PurgeRecordFactory
 from tests.factories.releases import DateChangeFactory, EarlyAccessFactory, FigureRevisionFactory, RelationChangeFactory, ReleaseFactory
 from tests.factories.reports import MilestoneReportFactory, ReminderFactory, ReportDraftFactory, ReportFactory
 from tests.factories.statistics import (
@@ -123,6 +124,7 @@ __all__ = [
     "PlanImportFactory",
     "PriorityFactory",
     "ProgressUpdateFactory",
+    "PurgeRecordFactory",
     "QuestionFactory",
     "QueuedMailFactory",
     "RegistrationFactory",

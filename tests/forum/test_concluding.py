@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from citysafe.history.models import Revision
 from citysafe.mail.models import QueuedMail
+from citysafe.privacy import purging
 from forum import services
 from forum.models import Event, Needs, Registration, Turnout
 from forum.services.concluding import conclude, correct
@@ -90,7 +91,7 @@ def test_it_is_over_at_noon_of_the_next_day_by_the_clock_on_the_wall(over, time_
 
 def test_however_late_it_runs_it_concludes_the_same_and_after_the_purge_too(over):
     Event.objects.update(held_on=timezone.localdate() - timedelta(days=200))
-    services.purge()
+    purging.run()
     conclude()
     assert states(over) == ["attended", "did_not_attend", "did_not_attend", "cancelled", "expired", "expired"]
     assert Turnout.objects.get(event=over).had_a_place == 3
@@ -157,7 +158,7 @@ def test_nothing_is_corrected_before_it_is_over_or_once_the_person_is_erased_or_
     eve, ben = Registration.objects.get(full_name="Eve"), Registration.objects.get(full_name="Ben")
     assert not correct(registration=eve, came=True, by=None, why="She was there.")
     Event.objects.update(held_on=timezone.localdate() - timedelta(days=30))
-    services.purge()
+    purging.run()
     assert not correct(registration=ben, came=True, by=None, why="Found on the list.")
     assert at(ben) not in desk.get(at(ben, "change")).content.decode()
     Event.objects.update(held_on=timezone.localdate())

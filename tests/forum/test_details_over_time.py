@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from citysafe.privacy import purging
 from forum import services
 from forum.models import Needs, Registration
 from tests.forum.build import counts, event, person, register
@@ -47,12 +48,12 @@ def test_what_is_known_about_people_goes_when_its_time_is_over(time_machine):
     register(of, "ada", details=person("ada", needs={"access": "A ramp", "dietary": "", "communication": ""}))
     for days, needs, name in ((6, 1, "Ada"), (7, 0, "Ada"), (29, 0, "Ada"), (30, 0, None)):
         time_machine.move_to(of.begins_at + timedelta(days=days))
-        services.purge()
+        purging.run()
         made = Registration.objects.get()
         assert (Needs.objects.count(), made.full_name) == (needs, name)
     assert (made.email, made.email_key, made.other_organisation) == (None, None, None)
     assert counts(of) == (1, 0)
-    assert services.purge() == ""
+    assert purging.run() == ""
 
 
 def test_only_the_address_whose_link_was_opened_becomes_the_new_one():
@@ -72,5 +73,5 @@ def test_strangers_get_few_links_and_an_address_that_nobody_confirms_is_forgotte
         sent()
     assert asked == [True] * 3 + [False] * 2
     time_machine.move_to(timezone.now() + timedelta(hours=48))
-    assert services.purge() == "1 addresses that nobody confirmed erased"
+    assert purging.run() == "1 unconfirmed addresses erased"
     assert Registration.objects.get().new_email is None

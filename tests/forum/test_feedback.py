@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from citysafe.mail.kinds import kind
 from citysafe.mail.models import QueuedMail
-from forum import links, services
+from citysafe.privacy import purging
+from forum import links
 from forum.models import Event, Feedback, Registration
 from forum.services.concluding import conclude, correct
 from forum.services.feedback import AT_ONCE, forget_words, thank
@@ -96,7 +97,7 @@ def test_a_letter_that_is_written_too_late_or_to_somebody_erased_is_not_sent():
     ada = Registration.objects.get(full_name="Ada")
     Event.objects.update(held_on=in_days(-31))
     assert letter_to("Ada") is None
-    services.purge()
+    purging.run()
     assert kind("forum.thanks").write(ada.pk) is None
 
 
@@ -242,7 +243,7 @@ def test_nobody_else_reads_it(client, of, role):
 def test_the_words_are_erased_after_90_days_and_the_counts_stay():
     recent = FeedbackFactory(event=EventFactory(held_on=in_days(-89)))
     old = FeedbackFactory(event=EventFactory(held_on=in_days(-90)), useful="not")
-    assert "1 answers on how a meeting was erased" in services.purge()
+    assert "1 answers on how a meeting was erased" in purging.run()
     old.refresh_from_db(), recent.refresh_from_db()
     assert (old.useful, old.helped, recent.helped) == ("not", None, "The tables.")
     assert forget_words() == 0

@@ -11,6 +11,7 @@ from django.utils import timezone
 from citysafe.history.models import Revision
 from citysafe.mail import services as mail
 from citysafe.mail.models import QueuedMail
+from citysafe.privacy import purging
 from forum import hand_over_links, links, notice, services
 from forum.models import HandOver, Needs, Registration
 from tests.forum.build import counts, event, person, register, stamp
@@ -183,7 +184,7 @@ def test_the_name_and_address_of_a_colleague_go_when_the_invitation_ends(client,
     assert [*HandOver.objects.values_list("colleague_name", "colleague_email")] == [(None, None)]
     invite(client, made)
     time_machine.move_to(timezone.now() + timedelta(hours=48))
-    services.purge()
+    purging.run()
     assert not HandOver.objects.exists()
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from citysafe.mail import services as mail
 from citysafe.mail.models import QueuedMail
+from citysafe.privacy import purging
 from citysafe.publishing import bucket
 from forum import links, services
 from forum.letters.lost_link import by_number
@@ -143,7 +144,7 @@ def test_no_address_is_kept_and_the_asking_goes_after_three_days(client, of, tim
     ask(client, of, email="nobody@example.org")
     assert "nobody" not in str([*LostLink.objects.values()])
     time_machine.move_to(timezone.now() + timedelta(days=3))
-    services.purge()
+    purging.run()
     assert not LostLink.objects.exists()
 
 

@@ -13,6 +13,7 @@ from citysafe.history.models import Revision
 from citysafe.mail import services as mail
 from citysafe.mail.models import QueuedMail
 from citysafe.people import roles
+from citysafe.privacy import purging
 from forum import links, services
 from forum.models import OrganisationPlaces, Registration
 from tests.factories import OrganisationFactory, OrganisationPlacesFactory
@@ -207,7 +208,7 @@ def test_a_new_event_with_a_limit_from_the_start(desk):
 def test_when_people_are_forgotten_so_is_how_many_came_of_an_organisation(of, club):
     come(of, "ada", club)
     type(of).objects.filter(pk=of.pk).update(held_on=timezone.localdate() - timedelta(days=31))
-    services.purge()
+    purging.run()
     assert (Registration.objects.get().counted_in, OrganisationPlaces.objects.get().taken) == (None, 0)
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from citysafe.privacy import purging
 from forum import services
 from forum.models import Answer
 from tests.factories import AnswerFactory, QuestionFactory
@@ -26,15 +27,15 @@ def left():
 
 def test_each_answer_goes_at_the_time_that_stood_beside_its_question():
     answers_of_meetings(one=1, seven=7, eight=8, thirty=30)
-    assert services.purge() == "2 answers to questions erased"
+    assert purging.run() == "2 answers to questions erased"
     assert left() == ["eight", "thirty"]
-    assert services.purge() == ""
+    assert purging.run() == ""
 
 
 def test_a_run_that_was_missed_is_made_up_for():
     of = event(held_on=timezone.localdate() - timedelta(days=60))
     AnswerFactory(question=QuestionFactory(event=of, kept_days=30), registration__email=None)
-    assert "1 answers to questions" in services.purge()
+    assert "1 answers to questions" in purging.run()
     assert left() == []
 
 

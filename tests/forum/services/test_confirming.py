@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from citysafe.mail import services as mail
+from citysafe.privacy import purging
 from forum import links, services
 from forum.models import Needs, Registration
 from tests.forum.build import NOTICE, counts, event, person, register, stamp, typed
@@ -137,10 +138,10 @@ def test_what_nobody_confirmed_is_erased_after_48_hours_and_what_somebody_confir
     services.confirm(registration=other)
     time_machine.move_to(made.registered_at + timedelta(hours=47))
     services.expire_due()
-    services.purge()
+    purging.run()
     assert Registration.objects.filter(full_name__isnull=False).count() == 2
     time_machine.move_to(made.registered_at + timedelta(hours=48))
-    assert services.purge() == "1 people's details erased"
+    assert purging.run() == "1 registrations that nobody confirmed erased"
     made.refresh_from_db()
     other.refresh_from_db()
     assert (made.full_name, made.email, made.email_key, other.full_name) == (None, None, None, "Ben")

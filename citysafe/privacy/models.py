@@ -1,0 +1,41 @@
+"""When what is known about people was last erased because its time was over: how much that was, and nothing about anybody."""
+
+from datetime import timedelta
+from typing import Self
+
+from django.db import models
+from django.db.models import Max, Q
+from django.utils import timezone
+
+LATE = timedelta(hours=26)
+
+
+class PurgeRecordQuerySet(models.QuerySet["PurgeRecord"]):
+    def late(self) -> Self:
+        """The latest, where it is so long ago that a day was missed; none while all is well."""
+        latest = PurgeRecord.objects.aggregate(at=Max("at"))["at"]
+        return self.filter(at=latest) if latest and latest <= timezone.now() - LATE else self.none()
+
+
+class PurgeRecord(models.Model):
+    """One day's purge of personal data: when, and how much of each kind went. It says nothing about people."""
+
+    day = models.DateField(unique=True, help_text="The day it was done for.")
+    at = models.DateTimeField("last purged", help_text="When anything was last looked for that day.")
+    counts = models.JSONField(default=dict, help_text="How much went, by kind.")
+
+    objects = PurgeRecordQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "purge"
+        ordering = ["-day"]
+        constraints = [
+            models.CheckConstraint(
+                name="privacy_purge_record_has_a_day",
+                condition=Q(day__gte="2020-01-01"),
+                violation_error_message="A purge has a day of its own.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"purge of {self.day:%d %B %Y}"

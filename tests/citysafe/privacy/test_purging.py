@@ -1,0 +1,144 @@
+"""What is over goes by itself, every day, whenever the day's work runs, and a record says that it did."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from citysafe.history.models import Revision
+from citysafe.mail.models import QueuedMail
+from citysafe.people.personal_data import IDENTITY, NEEDS, PERSONAL_DATA, key
+from citysafe.people.retention import Retention
+from citysafe.people.signing_in import A_DAY
+from citysafe.privacy import purging
+from citysafe.privacy.models import PurgeRecord
+from citysafe.publishing.models import DataVersion
+from forum import services
+from forum.models import Needs, Registration
+from tests import factories as make
+from tests.forum.build import event, person, register
+
+pytestmark = pytest.mark.django_db
+PURGES = [purge for purge in purging.all_purges() if isinstance(purge, purging.Purge)]
+# Codes have a task of their own; whose seat it was goes with the registration.
+ELSEWHERE = {("people.SignInCode", A_DAY), ("forum.WorkshopSeat", IDENTITY)}
+NEEDED = {"access": "A ramp", "dietary": "", "communication": ""}
+
+
+@pytest.fixture
+def of(settings):
+    made = event(30)
+    for name in ("ada", "ben", "cai"):
+        register(made, name, details=person(name, needs=NEEDED))
+    return made
+
+
+def test_everything_that_goes_by_itself_has_a_purge_with_the_time_of_the_registry():
+    """What is kept for so long must be named by its room, or forgotten by a task of its own."""
+    kept = {(name.rpartition(".")[0], said.kept) for name, said in PERSONAL_DATA.items() if isinstance(said.kept, Retention)}
+    assert kept - ELSEWHERE == {(purge.model, purge.kept) for purge in PURGES}
+
+
+@pytest.mark.parametrize("purge", PURGES, ids=lambda purge: purge.title)
+def test_a_purge_empties_every_field_of_the_registry_or_takes_the_row(purge):
+    fields = {name for name, said in PERSONAL_DATA.items() if name.startswith(f"{purge.model}.") and said.kept == purge.kept}
+    assert not purge.emptied or {key(purge.rows.model._meta.get_field(name)) for name in purge.emptied} == fields
+    assert purge.over().count() == 0
+
+
+def test_a_field_that_is_declared_from_now_on_goes_with_the_others(monkeypatch, of, time_machine):
+    """The registry drives it: nothing but the line there is needed."""
+    monkeypatch.setitem(PERSONAL_DATA, "forum.Registration.asked_again_at", PERSONAL_DATA["forum.Registration.role"])
+    Registration.objects.update(asked_again_at=timezone.now())
+    monkeypatch.setattr(purging, "_purges", [purging.Purge("forum.Registration", IDENTITY, since="event__held_on", title="people")])
+    time_machine.move_to(of.begins_at + IDENTITY.after)
+    purging.run()
+    assert not Registration.objects.filter(asked_again_at__isnull=False).exists()
+
+
+def test_a_missed_week_is_made_good_by_one_run(of, time_machine):
+    time_machine.move_to(of.begins_at + IDENTITY.after + timedelta(days=7))
+    assert purging.run() == "3 people’s needs and 3 people’s details erased"
+    record = PurgeRecord.objects.get()
+    assert (record.day, record.counts) == (timezone.localdate(), {"people’s needs": 3, "people’s details": 3})
+    assert not Needs.objects.exists()
+    assert not Registration.objects.filter(email__isnull=False).exists()
+
+
+def test_it_goes_in_slices_of_which_each_is_a_transaction_of_its_own(of, time_machine, monkeypatch):
+    sizes = []
+    erase = purging.Purge._erase
+    monkeypatch.setattr(purging, "SLICE", 2)
+    monkeypatch.setattr(purging.Purge, "_erase", lambda self, chosen: sizes.append(len(chosen)) or erase(self, chosen))
+    time_machine.move_to(of.begins_at + NEEDS.after)
+    purging.run()
+    assert sizes == [2, 1]
+
+
+def test_a_day_has_one_record_whether_or_not_anything_was_over(of, time_machine):
+    assert [purging.run() for _ in range(3)] == ["", "", ""]
+    first = PurgeRecord.objects.get()
+    assert first.counts == {}
+    time_machine.move_to(timezone.now() + timedelta(days=1))
+    purging.run()
+    assert [record.counts for record in PurgeRecord.objects.all()] == [{}, {}]
+
+
+def test_what_is_kept_for_hours_goes_in_time_and_is_added_to_the_record_of_the_day(of, time_machine):
+    time_machine.move_to(timezone.localtime().replace(hour=9))
+    purging.run()
+    for number in (1, 2):
+        Registration.objects.filter(pk=of.registrations.first().pk).update(
+            new_email="new@example.org", new_email_asked_at=timezone.now() - timedelta(hours=48)
+        )
+        assert purging.run() == "1 unconfirmed addresses erased"
+        assert PurgeRecord.objects.get().counts == {"unconfirmed addresses": number}
+
+
+def test_with_a_person_go_the_mail_about_them_and_what_the_history_says(of, time_machine):
+    gone = of.registrations.first()
+    services.note(registration=gone, by=make.UserFactory(staff=True), words="Rang about the ramp.")
+    time_machine.move_to(of.begins_at + IDENTITY.after)
+    other = make.QueuedMailFactory(about=gone.pk)
+    purging.run()
+    assert list(QueuedMail.objects.all()) == [other]
+    assert "ramp" not in str([*Revision.objects.values_list("why", flat=True)])
+
+
+def test_a_fault_in_one_kind_stops_no_other_and_leaves_no_record(of, time_machine, monkeypatch):
+    broken = purging.Purge("forum.Needs", NEEDS, since="no_such_field", title="nothing")
+    monkeypatch.setattr(purging, "_purges", [broken, *purging.all_purges()])
+    time_machine.move_to(of.begins_at + IDENTITY.after)
+    with pytest.raises(ExceptionGroup):
+        purging.run()
+    assert not Registration.objects.filter(email__isnull=False).exists()
+    assert not PurgeRecord.objects.exists()
+
+
+def test_a_record_makes_the_public_pages_anew_and_they_say_when(of, client):
+    before = DataVersion.objects.get().token
+    assert "No purge of personal data is on record" in client.get("/personal-data/").content.decode()
+    purging.run()
+    assert DataVersion.objects.get().token != before
+    for address in ("/personal-data/", "/forum/"):
+        page = client.get(address).content.decode()
+        assert f'erased on <time datetime="{timezone.localdate()}">' in page
+        assert "people’s needs" not in page
+
+
+def test_the_public_page_says_of_every_field_why_who_and_how_long(client):
+    page = client.get("/personal-data/").content.decode()
+    for said in PERSONAL_DATA.values():
+        for words in (said.purpose, said.readers, str(said.kept)):
+            assert words.replace("'", "&#x27;") in page
+
+
+def test_the_desk_says_when_a_day_was_missed(time_machine):
+    purging.run()
+    assert not PurgeRecord.objects.late().exists()
+    time_machine.move_to(timezone.now() + timedelta(hours=25))
+    assert not PurgeRecord.objects.late().exists()
+    time_machine.move_to(timezone.now() + timedelta(hours=1))
+    assert PurgeRecord.objects.late().count() == 1
+    purging.run()
+    assert not PurgeRecord.objects.late().exists()
