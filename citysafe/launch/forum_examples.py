@@ -12,15 +12,21 @@ from django.utils import timezone
 from citysafe.mail.models import QueuedMail
 from citysafe.people.models import User
 from forum import links, services
-from forum.models import Event, Question, Registration
+from forum.models import AgreedAction, Event, Question, Registration
 from forum.models.states import ASKED
-from forum.services import Details, concluding
+from forum.services import Details, concluding, feedback
 from forum.services.standing import set_state
+from plan.models import Action
 
 State = Registration.State
 NOTICE = "example"
 # For each meeting of the invented partnership: its places, and how many people try to come.
 CROWDS = {"may-2027": (60, 57), "november-2027": (20, 36), "may-2028": (80, 12), "november-2034": (30, 6)}
+SAID = {
+    "helped": "An example: the tables, because everybody spoke.",
+    "different": "An example: more time for questions.",
+    "next_agenda": "An example: the buses after ten in the evening.",
+}
 PLACES_LAST_WEEK, CAME_LAST_WEEK = 12, 7
 
 
@@ -45,6 +51,8 @@ def links_to_try() -> Iterator[tuple[str, str]]:
             yield str(state.label), links.private_link(somebody)
     if invented.exists() and (event := Event.objects.published().coming().filter(mode="invitation").first()):
         yield "By invitation", links.invitation_link(event)
+    if event := Event.objects.published().over().filter(feedback__isnull=False).first():
+        yield "Feedback on a meeting", links.feedback_link(event)
 
 
 def _fill(event: Event, places: int, people: int) -> None:
@@ -136,3 +144,21 @@ def _last_week() -> None:
         for registration in event.registrations.order_by("pk")[:CAME_LAST_WEEK]:
             set_state(registration, State.ATTENDED)
     concluding.conclude()
+    feedback.thank()
+    _agree(event)
+    _say_how_it_was(event)
+
+
+def _agree(event: Event) -> None:
+    """Two things that the plan has an action for, and one that it has none for."""
+    due_on = timezone.localdate() + timedelta(days=60)
+    for action in Action.objects.in_force().unfinished().exclude(lead=None).order_by("reference")[:2]:
+        words = f"An example: the lead partner says at the next meeting how far “{action.title}” has got."
+        AgreedAction.objects.create(event=event, words=words, action=action, organisation=action.lead, due_on=due_on)
+    AgreedAction.objects.create(event=event, words="An example: the slides are put on this page.", due_on=event.held_on)
+
+
+def _say_how_it_was(event: Event) -> None:
+    for number, useful in enumerate(("very", "very", "quite", "quite", "partly", "hardly")):
+        words = {name: said if number % 2 else "" for name, said in SAID.items()}
+        feedback.take(event=event, key=uuid4(), useful=useful, words=words, looks_automatic=False)

@@ -87,6 +87,9 @@ def test_the_invented_partnership_has_meetings_nearly_full_and_full_with_a_queue
         assert client.get(link).status_code == 200
     [invitation] = re.findall(r"^By invitation +http://localhost:8000(\S+)$", said, re.MULTILINE)
     assert "<h1>Register</h1>" in client.get(invitation).content.decode()
+    [feedback] = re.findall(r"^Feedback on a meeting +http://localhost:8000(\S+)$", said, re.MULTILINE)
+    assert "<h1>How was the forum?</h1>" in client.get(feedback).content.decode()
+    assert "No report yet" in client.get("/forum/last-week/").content.decode()
     for places in Places.objects.select_related("event"):
         assert places.taken == places.event.registrations.with_a_place().count()
         assert places.waiting == places.event.registrations.in_the_queue().count()
