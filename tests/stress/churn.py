@@ -1,4 +1,7 @@
-"""People register, cancel, accept and decline while staff change the number of places: every invariant holds at every moment."""
+"""People register, confirm, cancel, accept and decline while staff change the number of places: every invariant holds at every moment.
+
+In the mixed round the meeting changes its mode too, organisers decide and move people, and what nobody answers ends.
+"""
 
 import random
 import subprocess
@@ -17,24 +20,24 @@ from tests.stress.last_place import meeting
 from tests.stress.site import ROOT, Site
 
 BROWSERS, PROCESSES = 6, 2
-STEPS = ("cancel", "accept", "decline")
+ANSWERS = {"offered": ["cancel", "accept", "decline"], "awaiting_confirmation": ["cancel", "confirm", "confirm"]}
 
 
-def run(site: Site, *, seconds: int = 60, people: int = 300) -> str:
+def run(site: Site, *, seconds: int = 60, people: int = 300, is_mixed: bool = False) -> str:
     event = meeting(MOST_PLACES // 2)
     with ExitStack() as running:
         running.enter_context(site.serving())
         running.enter_context(site.due_work())
-        hands = [running.enter_context(working_hands(event, seconds, people)) for _ in range(PROCESSES)]
+        hands = [running.enter_context(working_hands(event, seconds, people, is_mixed)) for _ in range(PROCESSES)]
         end = time.monotonic() + seconds
         *browsed, looked = crowd.in_threads(
-            lambda number: browse(site, event, end, people) if number < BROWSERS else watch(event, end),
+            lambda number: browse(site, event, end, people) if number < BROWSERS else watch(event, end, is_mixed),
             range(BROWSERS + 1),
             threads=BROWSERS + 1,
         )
         done = [hand.communicate(timeout=crowd.PATIENCE)[0] for hand in hands]
     assert [hand.returncode for hand in hands] == [0] * PROCESSES, "\n".join(done)
-    invariants.check(event)
+    invariants.check(event, is_mixed=is_mixed)
     states = Counter(Registration.objects.filter(event=event).values_list("state", flat=True))
     answers = sum(browsed, Counter())
     assert not [status for status in answers if status >= 500], answers
@@ -58,21 +61,21 @@ def browse(site: Site, event: Event, end: float, people: int) -> Counter[int]:
 
 
 def follow_link(site: Site, registration: Registration, sender: int) -> crowd.Answer:
-    step = "cancel" if registration.state != "offered" else random.choice(STEPS)
+    step = random.choice(ANSWERS.get(registration.state, ["cancel"]))
     path = reverse(f"registration:{step}", args=[links.token(registration)])
     return crowd.ask(site, path, {"stamp": crowd.stamp(f"forum/{step}.html {registration.pk}")}, sender=sender)
 
 
-def watch(event: Event, end: float) -> int:
+def watch(event: Event, end: float, is_mixed: bool) -> int:
     """Look at the invariants again and again; how often."""
     looked = 0
     while time.monotonic() < end:
-        invariants.check(event)
+        invariants.check(event, is_mixed=is_mixed)
         looked += 1
         time.sleep(0.02)
     return looked
 
 
-def working_hands(event: Event, seconds: int, people: int) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "tests.stress.hands", str(event.pk), str(seconds), str(people)]
+def working_hands(event: Event, seconds: int, people: int, is_mixed: bool) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "tests.stress.hands", str(event.pk), str(seconds), str(people), str(int(is_mixed))]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)

@@ -1,16 +1,22 @@
-"""Another process that calls the services at random: `python -m tests.stress.hands EVENT SECONDS PEOPLE`."""
+"""Another process that calls the services at random: `python -m tests.stress.hands EVENT SECONDS PEOPLE MIXED`.
+
+MIXED is 1 where the meeting changes its mode, addresses are confirmed, organisers decide and move people, and moments are over.
+"""
 
 import random
 import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from uuid import uuid4
 
 import django
 
 if __name__ == "__main__":
     django.setup()
+
+from django.utils import timezone
 
 from forum import services
 from forum.models import Event, Registration
@@ -53,6 +59,19 @@ def set_capacity(event: Event, people: int) -> None:
         services.set_capacity(event=event, capacity=random.randint(1, MOST_PLACES), by=None)
 
 
+def change_rules(event: Event, people: int) -> None:
+    mode = random.choice(["open", "approval", "invitation"])
+    Event.objects.filter(pk=event.pk).update(mode=mode, confirms_by_mail=random.random() < 0.5)
+    event.refresh_from_db()
+
+
+def let_time_pass(event: Event, people: int) -> None:
+    """The moment of somebody is over: the due work ends it, or this does."""
+    if found := somebody(event, expires_at__isnull=False):
+        Registration.objects.filter(pk=found.pk, expires_at__isnull=False).update(expires_at=timezone.now())
+        services.expire(registration=found)
+
+
 STEPS: dict[Callable[[Event, int], None], int] = {
     register: 10,
     with_one(services.cancel): 5,
@@ -63,12 +82,23 @@ STEPS: dict[Callable[[Event, int], None], int] = {
     set_capacity: 3,
 }
 
+DECIDED: dict[str, object] = {"by": None, "why": "A reason."}
+MIXED: dict[Callable[[Event, int], None], int] = STEPS | {
+    with_one(services.confirm, state="awaiting_confirmation"): 8,
+    with_one(partial(services.approve, by=None), state="awaiting_approval"): 5,
+    with_one(partial(services.refuse, tells=True, **DECIDED), state="awaiting_approval"): 1,
+    with_one(partial(services.give_place, **DECIDED), state="waiting"): 1,
+    with_one(partial(services.move_to_front, **DECIDED), state="waiting"): 1,
+    let_time_pass: 3,
+    change_rules: 2,
+}
 
-def work(event: Event, seconds: float, people: int) -> int:
+
+def work(event: Event, seconds: float, people: int, steps: dict[Callable[[Event, int], None], int]) -> int:
     """Call one after the other until the time is over; how often."""
     end, done = time.monotonic() + seconds, 0
     while time.monotonic() < end:
-        (step,) = random.choices(list(STEPS), weights=list(STEPS.values()))
+        (step,) = random.choices(list(steps), weights=list(steps.values()))
         step(event, people)
         time.sleep(BREATH)
         done += 1
@@ -76,5 +106,5 @@ def work(event: Event, seconds: float, people: int) -> int:
 
 
 if __name__ == "__main__":
-    pk, seconds, people = (int(word) for word in sys.argv[1:])
-    print(work(Event.objects.get(pk=pk), seconds, people))  # noqa: T201
+    pk, seconds, people, is_mixed = (int(word) for word in sys.argv[1:])
+    print(work(Event.objects.get(pk=pk), seconds, people, MIXED if is_mixed else STEPS))  # noqa: T201

@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 
 from citysafe.mail.models import QueuedMail
 from forum.models import Event, OrganisationPlaces, Places, Registration, Workshop, WorkshopSeat
-from forum.models.states import ENDED
+from forum.models.states import ENDED, WITH_A_PLACE
 
 
 def _of(rows: QuerySet, aggregate: Any, otherwise: int = 0) -> Coalesce:
@@ -30,6 +30,8 @@ COUNTED = Registration.objects.filter(counted_in=OuterRef("pk")).order_by().valu
 ORGANISATIONS_WRONGLY_COUNTED = OrganisationPlaces.objects.exclude(taken=Coalesce(Subquery(COUNTED), Value(0)))
 COUNTED_WRONGLY = ROWS.filter(counted_in__isnull=False).exclude(counted_in__event=F("event"), counted_in__organisation=F("organisation"))
 ENDED_AND_COUNTED = ROWS.filter(counted_in__isnull=False, state__in=ENDED)
+ENDLESS = ROWS.filter(state__in=["offered", "awaiting_confirmation"], is_held=False, expires_at=None)
+PLACE_OF_NO_STATE = ROWS.filter(has_place=True).exclude(state__in=[*WITH_A_PLACE, "awaiting_confirmation"])
 NEVER = 2**31 - 1
 COUNTS = {
     "with_a_place": _of(ROWS.with_a_place(), Count("pk")),
@@ -37,6 +39,8 @@ COUNTS = {
     "first_in_the_queue": _of(ROWS.in_the_queue(), Min("pk"), NEVER),
     "last_with_a_place": _of(HAD_A_PLACE, Max("pk")),
     "more_than_once": _of(ROWS.live(), Count("pk") - Count("email_key", distinct=True)),
+    "endless": _of(ENDLESS, Count("pk")),
+    "place_of_no_state": _of(PLACE_OF_NO_STATE, Count("pk")),
     "without_mail": _of(WITHOUT_MAIL, Count("pk")),
     "workshops_oversold": _of(Workshop.objects.filter(taken__gt=F("capacity")), Count("pk")),
     "workshops_wrongly_counted": _of(WRONGLY_COUNTED, Count("pk")),
@@ -46,16 +50,21 @@ COUNTS = {
 }
 
 
-def faults(event: Event) -> list[str]:
-    """Sentences about what does not hold; empty when all is well."""
+def faults(event: Event, *, is_mixed: bool = False) -> list[str]:
+    """Sentences about what does not hold; empty when all is well.
+
+    `is_mixed`: where addresses are confirmed, organisers decide and people are moved, a later number is served before an earlier one.
+    """
     now = Places.objects.filter(event=event).values("capacity", "taken", "waiting").annotate(**COUNTS, event_id=F("event")).get()
     wrong = {
         "More places are taken than there are": now["taken"] > now["capacity"],
         "The places taken are not those that somebody has": now["taken"] != now["with_a_place"],
         "Those who wait are not counted right": now["waiting"] != now["in_the_queue"],
         "Somebody waits beside a free place": bool(now["waiting"]) and now["taken"] < now["capacity"],
-        "Somebody was served before one who waits longer": now["last_with_a_place"] > now["first_in_the_queue"],
+        "Somebody was served before one who waits longer": not is_mixed and now["last_with_a_place"] > now["first_in_the_queue"],
         "An address is registered twice": now["more_than_once"] > 0,
+        "An offer or an unconfirmed registration never ends": now["endless"] > 0,
+        "A place is kept for a state that has none": now["place_of_no_state"] > 0,
         "A registration is without its mail": now["without_mail"] > 0,
         "More places in a workshop are taken than there are": now["workshops_oversold"] > 0,
         "The places taken in a workshop are not those that somebody has": now["workshops_wrongly_counted"] > 0,
@@ -66,6 +75,6 @@ def faults(event: Event) -> list[str]:
     return [f"{sentence}: {now}" for sentence, is_so in wrong.items() if is_so]
 
 
-def check(event: Event) -> None:
-    found = faults(event)
+def check(event: Event, *, is_mixed: bool = False) -> None:
+    found = faults(event, is_mixed=is_mixed)
     assert not found, "\n".join(found)

@@ -6,6 +6,7 @@ import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import django
@@ -39,6 +40,7 @@ SCENARIOS = [
     Scenario("Faults of the mail server", mail_faults.run, {"people": 8, "order": ("accept", "refuse", "drop")}),
     Scenario("Imports, killed", imports.run, None),
     Scenario("Everything at once", churn.run, {"seconds": 2, "people": 30}),
+    Scenario("Every mode at once", partial(churn.run, is_mixed=True), {"seconds": 2, "people": 30}),
 ]
 
 
