@@ -17,6 +17,7 @@ from citysafe.people.roles import ADMINISTRATOR
 NOT_ONE_S_OWN = "You cannot change your own roles or close your own account. Ask another administrator."
 OWN_FACTOR = "Change your own second factor under “Your account”."
 THE_LAST = "This is the last administrator. Make somebody else an administrator first."
+CLOSED = "This address belongs to a closed account of staff. Ask an administrator to open it again."
 ADMINISTRATORS_ONLY = "Only an administrator can give or take roles."
 
 
@@ -27,6 +28,29 @@ def open_account(*, email: str, full_name: str, roles: Iterable[Group], by: User
         _give(account, roles)
         history.record(thing=account, before={}, by=by, why=why)
         return account
+
+
+def let_somebody_in(*, email: str, full_name: str, by: User, why: str) -> User:
+    """The open account of whoever has this address; where nobody has it, a new one without a role. May raise `ValidationError`."""
+    account = User.objects.filter(email=email.lower()).first()
+    if account is None:
+        return open_account(email=email.lower(), full_name=full_name, roles=[], by=by, why=why)
+    if not account.is_active:
+        if is_of_staff(account):
+            raise ValidationError(CLOSED)
+        reopen_account(account=account, by=by, why=why)
+    return account
+
+
+def is_of_staff(account: User) -> bool:
+    """Also where it is closed: it would open with the roles that it had."""
+    return account.has_admin_access or account.groups.exists()
+
+
+def close_if_needless(*, account: User, by: User | None, why: str) -> None:
+    """Close an account that has no role and belongs to no organisation any more."""
+    if not (is_of_staff(account) or account.memberships.exists()):
+        close_account(account=account, by=by, why=why)
 
 
 def change_roles(*, account: User, roles: Iterable[Group], by: User, why: str = "") -> None:
@@ -52,7 +76,7 @@ def check_roles(*, account: User, roles: Iterable[Group], by: User) -> None:
         _keep_one_administrator(account)
 
 
-def close_account(*, account: User, by: User, why: str = "") -> None:
+def close_account(*, account: User, by: User | None, why: str = "") -> None:
     """End an account: no password, no second factor, no session; it is kept, so that history can name it."""
     if account == by:
         raise ValidationError(NOT_ONE_S_OWN)

@@ -13,9 +13,9 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_http_methods
 
 from citysafe.desk.asking import ask
+from citysafe.desk.person_form import PersonForm
 from citysafe.desk.words import NamelessReasonForm
 from plan.models import Membership, Organisation
-from plan.people_forms import InviteForm
 from plan.services import membership as services
 
 TOLD = [
@@ -45,7 +45,7 @@ class PeopleAdmin(ModelAdmin):
     def people(self, request: HttpRequest, pk: int) -> HttpResponse:
         _allow(request, "add")
         organisation = get_object_or_404(Organisation, pk=pk)
-        form = InviteForm(request.POST if request.method == "POST" else None)
+        form = PersonForm(request.POST if request.method == "POST" else None)
         if form.is_valid() and (membership := _invited(request, organisation, form)):
             told = INVITED_STAFF if membership.user.has_admin_access else INVITED
             return self._back(request, pk, told.format(membership.user))
@@ -95,7 +95,7 @@ def _one(organisation: int, member: int) -> Membership:
     return get_object_or_404(Membership.objects.select_related("user", "organisation"), pk=member, organisation=organisation)
 
 
-def _invited(request: HttpRequest, organisation: Organisation, form: InviteForm) -> Membership | None:
+def _invited(request: HttpRequest, organisation: Organisation, form: PersonForm) -> Membership | None:
     try:
         return services.invite(organisation=organisation, by=request.user, **form.cleaned_data)  # type: ignore[arg-type]
     except ValidationError as refusal:

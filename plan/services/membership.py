@@ -12,7 +12,6 @@ from plan.invitations import INVITATION
 from plan.models import Membership, Organisation
 
 ALREADY = "This person belongs to the organisation already. In the list above you can send the invitation again."
-CLOSED = "This address belongs to a closed account of staff. Ask an administrator to open it again."
 MEANWHILE = "Somebody else did the same at this moment. Look at the list, then try again if it is still needed."
 
 
@@ -23,7 +22,8 @@ def invite(*, organisation: Organisation, email: str, full_name: str, by: User) 
     """
     try:
         with transaction.atomic():
-            membership = _join(organisation, _account(email.lower(), full_name, by), by)
+            account = people.let_somebody_in(email=email, full_name=full_name, by=by, why="Invited to an organisation.")
+            membership = _join(organisation, account, by)
             queue(kind=INVITATION, about=membership.pk)
             return membership
     except IntegrityError:
@@ -44,19 +44,7 @@ def remove(*, membership: Membership, why: str, by: User) -> None:
         membership.delete()
         _note(organisation, f"A person was removed: {account.history_name}. {why}", by)
         people.end_sessions(account)
-        if not (_is_of_staff(account) or account.memberships.exists()):
-            people.close_account(account=account, by=by, why="Removed from the last organisation.")
-
-
-def _account(email: str, full_name: str, by: User) -> User:
-    account = User.objects.filter(email=email).first()
-    if account is None:
-        return people.open_account(email=email, full_name=full_name, roles=[], by=by, why="Invited by an organisation's page.")
-    if not account.is_active:
-        if _is_of_staff(account):
-            raise ValidationError(CLOSED)
-        people.reopen_account(account=account, by=by, why="Invited again.")
-    return account
+        people.close_if_needless(account=account, by=by, why="Removed from the last organisation.")
 
 
 def _join(organisation: Organisation, account: User, by: User) -> Membership:
@@ -65,11 +53,6 @@ def _join(organisation: Organisation, account: User, by: User) -> Membership:
         raise ValidationError(ALREADY)
     _note(organisation, f"A person was invited: {account.history_name}.", by)
     return membership
-
-
-def _is_of_staff(account: User) -> bool:
-    """Also where it is closed: it would open with the roles that it had."""
-    return account.has_admin_access or account.groups.exists()
 
 
 def _note(organisation: Organisation, words: str, by: User) -> None:

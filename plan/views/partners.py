@@ -1,57 +1,25 @@
 """What the people of an organisation see when they have signed in."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
+from functools import partial
 
-from django.contrib import messages
-from django.contrib.auth import logout
-from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
-from citysafe.people import second_factor, sessions
+from citysafe.people import private_pages, second_factor
+from citysafe.people.models import User
 from plan.listing import WHAT_IS_DUE_FIRST
 from plan.models import Action, Membership, ProgressUpdate
 
-View = Callable[..., HttpResponseBase]
+
+def belongs_to_one(user: User) -> bool:
+    return Membership.objects.of(user).exists()
 
 
-def partner_page(view: View) -> View:
-    """Serve a view to whoever is signed in and belongs to an organisation, and never store it.
-
-    A password alone opens nothing: a second factor stands beside it, or a mailed code in its place. Whoever may enter the desk too shows the factor.
-    """
-
-    @wraps(view)
-    def page(request: HttpRequest, *args: Any, **parts: Any) -> HttpResponseBase:
-        response = kept_out(request) or view(request, *args, **parts)
-        patch_cache_control(response, no_store=True)
-        response.headers["X-Robots-Tag"] = "noindex"
-        return response
-
-    return page
-
-
-def kept_out(request: HttpRequest) -> HttpResponseBase | None:
-    if sessions.is_over(request):
-        logout(request)
-    if not request.user.is_authenticated:
-        return redirect_to_login(request.get_full_path(), reverse("account_request_login_code"))
-    user = request.user
-    if not Membership.objects.of(user).exists():
-        raise PermissionDenied
-    if not second_factor.is_proven_to_partners(request, user):
-        sentence, address = second_factor.next_step(user)
-        messages.info(request, sentence)
-        return redirect_to_login(request.get_full_path(), address)
-    return None
+# A password alone opens nothing: a second factor stands beside it, or a mailed code in its place. Whoever may enter the desk too shows the factor.
+kept_out = partial(private_pages.kept_out, may_enter=belongs_to_one, is_proven=second_factor.is_proven_to_partners)
+partner_page = private_pages.private_page(kept_out)
 
 
 @require_safe

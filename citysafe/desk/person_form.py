@@ -1,4 +1,4 @@
-"""The forms with which staff invite and remove people of an organisation."""
+"""Who somebody is whom staff let in: a name and a work address."""
 
 from django import forms
 
@@ -8,11 +8,11 @@ from citysafe.mail.letters import UnusableAddressError, usable
 EMAIL_WRONG = "Enter an e-mail address in full, like name@example.org."
 
 
-class InviteForm(forms.Form):
+class PersonForm(forms.Form):
     full_name = forms.CharField(
         label="Full name",
         max_length=150,
-        help_text="As colleagues know the person. Editors and administrators alone see it.",
+        help_text="As colleagues know the person. It is never public.",
         error_messages={
             "required": "Enter the person’s full name.",
             "max_length": "This is longer than 150 characters: shorten it.",
