@@ -84,7 +84,7 @@ MIDDLEWARE = [
 ]
 # Django looks for its own class by name; citysafe.people's is that class, for private addresses alone.
 SILENCED_SYSTEM_CHECKS = ["security.W003"]
-PRIVATE_PREFIXES = ("/admin/", "/account/", "/preview/", "/partners/")
+PRIVATE_PREFIXES = ("/admin/", "/account/", "/preview/", "/partners/", "/door/")
 
 ROOT_URLCONF = "citysafe.urls"
 WSGI_APPLICATION = "citysafe.wsgi.application"

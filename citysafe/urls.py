@@ -19,6 +19,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("account/", include("citysafe.people.urls")),
     path("partners/", include("plan.partner_urls")),
+    path("door/", include("forum.door_urls")),
     path("", include("citysafe.home.urls")),
     path("plan/", include("plan.urls")),
     path("plan/", include("plan.evidence_urls")),

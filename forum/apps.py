@@ -19,6 +19,7 @@ class ForumConfig(AppConfig):
         tasks.register(tasks.Task(name="forum.thanks", title="Thanks after a meeting", run=feedback.thank))
         purging.register(*services.PURGES)
         tasks.register(tasks.Task(name="forum.answers", title="Answers to forms sent twice", run=services.forget_answers))
+        tasks.register(tasks.Task(name="forum.door", title="Duties at the door that are over", run=services.end_old_duties))
         tasks.register(tasks.Task(name="forum.holds", title="Held registrations", run=services.release_old_holds))
         tasks.register(tasks.Task(name="forum.counts", title="Places counted against registrations", run=services.check_counts))
         tasks.register(tasks.Task(name="forum.ends", title="Offers and unconfirmed registrations", run=services.expire_due))

@@ -9,10 +9,10 @@ from typing import Any
 
 from django.urls import URLResolver, get_resolver
 
-from tests.world import PARTNER, ROLES
+from tests.world import DOOR, PARTNER, ROLES
 
 TABLE = tomllib.loads((Path(__file__).parent / "addresses.toml").read_text(encoding="utf-8"))
-EVERYBODY = ("stranger", PARTNER, *ROLES)
+EVERYBODY = ("stranger", PARTNER, DOOR, *ROLES)
 LETTERS = dict(zip("VESOA", ROLES, strict=True))
 EXAMPLES = {
     "slug:slug": "example",
@@ -54,7 +54,7 @@ def addresses(world: dict[str, Any] | None = None) -> list[Address]:
     public = [_address(route, line, is_public=True) for route, line in TABLE["everybody"].items()]
     return [
         *public,
-        *(_address(route, line, world) for part in ("forms", "partners", "staff") for route, line in TABLE[part].items()),
+        *(_address(route, line, world) for part in ("forms", "partners", "door", "staff") for route, line in TABLE[part].items()),
         *_of_the_admin(world or {}),
     ]
 
@@ -68,7 +68,8 @@ def _address(route: str, line: Any, world: dict[str, Any] | None = None, *, is_p
     at = said.get("at") or "/" + filled(_numbered(route, world or {}))
     codes = [int(code) for code in str(said["gives"]).split()]
     codes = codes * len(EVERYBODY) if len(codes) == 1 else codes
-    codes = codes if len(codes) == len(EVERYBODY) else [codes[0], _to_a_partner(route, *codes), *codes[1:]]
+    codes = codes if len(codes) > len(ROLES) + 1 else [codes[0], _to_a_partner(route, *codes), *codes[1:]]
+    codes = codes if len(codes) == len(EVERYBODY) else [*codes[:2], _to_a_helper(route, *codes), *codes[2:]]
     gives = dict(zip(EVERYBODY, codes, strict=True))
     return Address(route, at, gives, is_public, said.get("policy") == "of a mail", said.get("open", False))
 
@@ -78,6 +79,11 @@ def _to_a_partner(route: str, to_a_stranger: int, to_a_viewer: int, *others: int
     if route.startswith("preview/"):
         return 404 if to_a_viewer == 404 else 403
     return to_a_stranger if route.startswith("admin/") else to_a_viewer
+
+
+def _to_a_helper(route: str, to_a_stranger: int, to_a_partner: int, to_a_viewer: int, *others: int) -> int:
+    """To somebody at the door of a meeting all is closed that is closed to partners, and what is the partners' too."""
+    return to_a_viewer if route.startswith("partners/") else to_a_partner
 
 
 def _numbered(route: str, world: dict[str, Any]) -> str:
@@ -104,4 +110,4 @@ def _of_the_admin(world: dict[str, Any]) -> Iterator[Address]:
 
 def _allowed(letters: str) -> dict[str, int]:
     allowed = {LETTERS[letter] for letter in letters}
-    return {who: 302 if who in ("stranger", PARTNER) else 200 if who in allowed else 403 for who in EVERYBODY}
+    return {who: 302 if who in ("stranger", PARTNER, DOOR) else 200 if who in allowed else 403 for who in EVERYBODY}

@@ -10,7 +10,7 @@ from plan.models import Action
 from statistics.models import Observation, Series
 from tests import factories as make
 
-PARTNER = "partner"
+PARTNER, DOOR = "partner", "door"
 ROLES = ("viewer", "editor", "statistician", "forum organiser", "administrator")
 
 
@@ -103,9 +103,11 @@ def _releases(figure: Observation) -> list[Model]:
 
 
 def member(role: str) -> User:
-    """An account of staff in this role, or of a partner."""
+    """An account of staff in this role, of a partner, or of a helper at the door."""
     if role == PARTNER:
         return make.MembershipFactory().user
+    if role == DOOR:
+        return make.DoorDutyFactory().user
     user = make.UserFactory(staff=True)
     user.groups.add(Group.objects.get(name__iexact=role))
     return user

@@ -34,9 +34,11 @@ class AccountAdapter(DefaultAccountAdapter):
         return again is not None and again.pk == user.pk
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Whoever is kept out of the desk has nothing to look for there."""
-        may_enter = request.user.has_admin_access  # type: ignore[union-attr]
-        return str(super().get_login_redirect_url(request)) if may_enter else reverse("partners:home")
+        """Whoever is kept out of the desk has nothing to look for there: the door of a meeting is theirs, or what their organisation leads."""
+        account: User = request.user  # type: ignore[assignment]
+        if account.has_admin_access:
+            return str(super().get_login_redirect_url(request))
+        return reverse("door:home" if account.door_duties.exists() and not account.memberships.exists() else "partners:home")
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("mfa_index")

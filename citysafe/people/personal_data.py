@@ -90,6 +90,11 @@ PERSONAL_DATA = {
     "forum.Registration.other_organisation": Personal(TO_RUN, ORGANISERS, IDENTITY),
     "forum.Registration.role": Personal(TO_RUN, ORGANISERS, IDENTITY),
     "forum.Registration.reason_told": Personal("To tell the person why they cannot come.", ORGANISERS, IDENTITY),
+    "forum.Registration.arrived_at": Personal(
+        "To know who is here, and who came.", "Forum organisers, administrators and the helpers at the door that day", IDENTITY
+    ),
+    "forum.DoorDuty.user": Personal("To let the person in to the list at the door.", ORGANISERS, "Until the day after the meeting."),
+    "forum.DoorDuty.given_by": Personal("To know who let somebody in.", ORGANISERS, "Until the day after the meeting."),
     "forum.Needs.access": Personal(TO_TAKE_PART, ORGANISERS, NEEDS),
     "forum.Needs.dietary": Personal(TO_TAKE_PART, ORGANISERS, NEEDS),
     "forum.Needs.communication": Personal(TO_TAKE_PART, ORGANISERS, NEEDS),

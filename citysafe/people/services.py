@@ -48,8 +48,8 @@ def is_of_staff(account: User) -> bool:
 
 
 def close_if_needless(*, account: User, by: User | None, why: str) -> None:
-    """Close an account that has no role and belongs to no organisation any more."""
-    if not (is_of_staff(account) or account.memberships.exists()):
+    """Close an account that has no role, belongs to no organisation and has no duty at a door any more."""
+    if not (is_of_staff(account) or account.memberships.exists() or account.door_duties.exists()):
         close_account(account=account, by=by, why=why)
 
 

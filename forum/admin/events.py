@@ -11,9 +11,11 @@ from citysafe.desk.publishing import PublishedAdmin
 from citysafe.work.attention import AttentionFilter, Matter
 from forum import links, services
 from forum.admin import outcomes
+from forum.admin.door import DoorAdmin
 from forum.admin.feedback import feedback
 from forum.admin.invitations import renew
-from forum.admin.lists import attendance, export
+from forum.admin.lists import export
+from forum.admin.papers import PAPERS, show
 from forum.admin.parts import AgendaInline, OrganisationPlacesInline, QuestionInline, WorkshopInline
 from forum.desk_forms import EventForm
 from forum.models import Event, Turnout
@@ -37,7 +39,7 @@ def without(fieldsets: Any, field: str) -> list[Any]:
 
 
 @admin.register(Event)
-class EventAdmin(PublishedAdmin):
+class EventAdmin(DoorAdmin, PublishedAdmin):
     form = EventForm
     list_display = ("title", "held_on", "starts", "venue", "booked", "is_cancelled", "publication", "confirm")
     matters = {"coming": Matter("Forums to come", lambda events: events.coming())} | MISCOUNTED | outcomes.MATTERS
@@ -141,11 +143,12 @@ class EventAdmin(PublishedAdmin):
             path("<int:pk>/renew-invitation/", view(partial(renew, desk=self)), name="forum_event_renew-invitation"),
             path("<int:pk>/export/", view(partial(export, desk=self)), name="forum_event_export"),
             path("<int:pk>/feedback/", view(partial(feedback, desk=self)), name="forum_event_feedback"),
-            path("<int:pk>/attendance/", view(partial(attendance, desk=self)), name="forum_event_attendance"),
+            *(path(f"<int:pk>/{one.name}/", view(partial(show, desk=self, paper=one)), name=f"forum_event_{one.name}") for one in PAPERS),
             *super().get_urls(),
         ]
 
     def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict | None = None) -> HttpResponse:
         rights = {f"may_{act}": request.user.has_perm(f"forum.{act}_registration") for act in ("view", "export", "manage")}
         rights["may_read_feedback"] = request.user.has_perm("forum.view_feedback")
-        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **rights})
+        papers = [(f"admin:forum_event_{one.name}", one.title) for one in PAPERS if one.is_for(request)]
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **rights, "papers": papers})

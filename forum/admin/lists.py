@@ -1,4 +1,4 @@
-"""Who comes, to take along: a file of everybody who is registered, and a list to print. Each is an export, and kept as one."""
+"""Who comes, to take along: a file of everybody who is registered. It is an export, and kept as one."""
 
 import csv
 import io
@@ -10,14 +10,12 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from citysafe.design.spreadsheet import cell
 from citysafe.desk.asking import ask
-from citysafe.desk.words import NamelessReasonForm
 from forum import services
 from forum.desk_forms import ExportForm
 from forum.models import Event, Question, Registration
@@ -30,14 +28,14 @@ get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 @get_or_post
 def export(request: HttpRequest, desk: ModelAdmin, pk: int) -> HttpResponse:
-    event = _event(request, pk)
+    event = exported(request, pk)
     form = ExportForm(request.POST if request.method == "POST" else None, may_see=request.user.has_perm)
     if request.method != "POST" or not form.is_valid():
         told = [
             "A file with the name, the address and the organisation of everybody who is registered for this event or waits for a place.",
             "It is personal data: keep it where only organisers can open it, and delete it after the event.",
         ]
-        return ask(desk, request, form, title="Export registrations", told=told, button="Export", **_around(event))
+        return ask(desk, request, form, title="Export registrations", told=told, button="Export", **around(event))
     with_needs, with_answers = (form.cleaned_data.get(name, False) for name in ("with_needs", "with_answers"))
     registrations = event.registrations.live().select_related("organisation", "needs").order_by("pk")
     what = f"Exported registrations {'with' if with_needs else 'without'} needs{' and with answers' if with_answers else ''}"
@@ -45,31 +43,15 @@ def export(request: HttpRequest, desk: ModelAdmin, pk: int) -> HttpResponse:
     return _file(event, registrations, with_needs=with_needs, questions=list(event.form_questions.all()) if with_answers else [])
 
 
-@get_or_post
-def attendance(request: HttpRequest, desk: ModelAdmin, pk: int) -> HttpResponse:
-    event = _event(request, pk)
-    form = NamelessReasonForm(request.POST if request.method == "POST" else None)
-    if request.method != "POST" or not form.is_valid():
-        told = ["A page to print, with the name and organisation of everybody who has a place, and a box to tick."]
-        return ask(desk, request, form, title="Attendance list", told=told, button="Show the list", **_around(event))
-    people = _by_name(event.registrations.filter(state="confirmed", full_name__isnull=False).select_related("organisation"))
-    services.record_export(event=event, by=request.user, what="Attendance list", why=form.cleaned_data["why"])
-    context = {"event": event, "people": people, "printed_at": timezone.localtime()}
-    return TemplateResponse(request, "forum/attendance.html", context, headers={"Cache-Control": "no-store"})
-
-
-def _event(request: HttpRequest, pk: int) -> Event:
+def exported(request: HttpRequest, pk: int) -> Event:
+    """The meeting, for those who may take personal data out of the site."""
     if not request.user.has_perm("forum.export_registration"):
         raise PermissionDenied
     return get_object_or_404(Event, pk=pk)
 
 
-def _around(event: Event) -> dict[str, Any]:
+def around(event: Event) -> dict[str, Any]:
     return {"subtitle": event, "back": (reverse("admin:forum_event_change", args=[event.pk]), str(event))}
-
-
-def _by_name(registrations: QuerySet[Registration]) -> list[Registration]:
-    return sorted(registrations, key=lambda registration: str(registration.full_name).casefold())
 
 
 def _file(event: Event, registrations: QuerySet[Registration], *, with_needs: bool, questions: list[Question]) -> HttpResponse:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from citysafe.mail.kinds import Kind
-from forum.letters import asked, decided, hand_over, lost_link, registration, thanks
+from forum.letters import asked, decided, door, hand_over, lost_link, registration, thanks
 from forum.letters.writing import Write, of, sample_of
 from forum.models import Registration
 
@@ -34,6 +34,7 @@ def all_kinds() -> list[Kind]:
             about="forum.Registration",
         ),
         _of("forum.new-address", "Confirm a new address", registration.new_address, State.CONFIRMED, new_email="new@example.org"),
+        Kind("forum.door", "At the door of a meeting", door.duty, door.sample),
     ]
 
 

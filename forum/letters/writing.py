@@ -13,7 +13,7 @@ from citysafe.pages.models import Partnership
 from forum import links, samples
 from forum.calendar import invitation
 from forum.letters.workshops import chosen, full
-from forum.models import Registration
+from forum.models import Event, Registration
 
 Write = Callable[[Registration], Letter | None]
 
@@ -66,14 +66,19 @@ def letter(
 
 
 def facts(of: Registration) -> list[tuple[str, str]]:
-    event, partnership = of.event, Partnership.objects.first()
+    partnership = Partnership.objects.first()
+    page = settings.SITE_URL + of.event.get_absolute_url()
+    told = [*meeting(of.event), *chosen(of), ("Reference", of.reference), ("Page of the forum", page)]
+    return [*told, ("Organised by", partnership.name)] if partnership else told
+
+
+def meeting(event: Event) -> list[tuple[str, str]]:
+    """What is met about, when and where."""
     when = f"{event.held_on:%A} {text.day(event.held_on)}"
     if event.starts:
         when += f", {text.clock(event.starts)}" + (f" to {text.clock(event.ends)}" if event.ends else "")
     where = ", ".join(filter(None, [event.venue, event.address])) or "To be announced"
-    page = settings.SITE_URL + event.get_absolute_url()
-    told = [("Forum", event.title), ("When", when), ("Where", where), *chosen(of), ("Reference", of.reference), ("Page of the forum", page)]
-    return [*told, ("Organised by", partnership.name)] if partnership else told
+    return [("Forum", event.title), ("When", when), ("Where", where)]
 
 
 def calendar_entry(of: Registration, method: str) -> bytes:

@@ -1,5 +1,6 @@
 """The half-yearly forum: its meetings, their places, and who has registered."""
 
+from forum.models.door import DoorDuty
 from forum.models.event import AgendaItem, Event
 from forum.models.feedback import Feedback
 from forum.models.hand_over import HandOver
@@ -18,6 +19,7 @@ __all__ = [
     "AgendaItem",
     "AgreedAction",
     "Answer",
+    "DoorDuty",
     "Event",
     "EventPaper",
     "EventQuestion",

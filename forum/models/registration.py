@@ -105,6 +105,9 @@ class Registration(models.Model):
     reason_told = models.CharField(
         max_length=200, null=True, blank=True, editable=False, help_text="Why the organisers declined it, where the mail says so."
     )
+    arrived_at = models.DateTimeField(
+        "arrived", null=True, blank=True, editable=False, help_text="When the person was marked as here, at the door of the meeting."
+    )
     is_held = models.BooleanField(
         "held",
         default=False,

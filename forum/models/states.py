@@ -54,4 +54,9 @@ OF_STATES = [
         condition=Q(expires_at__isnull=True) | Q(state__in=ASKED),
         violation_error_message="Only an unconfirmed registration or an offer ends at a moment.",
     ),
+    models.CheckConstraint(
+        name="forum_registration_only_who_attended_has_arrived",
+        condition=Q(arrived_at__isnull=True) | Q(state="attended"),
+        violation_error_message="Only somebody who attended has arrived.",
+    ),
 ]

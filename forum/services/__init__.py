@@ -5,6 +5,8 @@ from forum.services.changing import accept, cancel, change, decline
 from forum.services.checking import check_counts
 from forum.services.confirming import confirm
 from forum.services.deciding import approve, refuse
+from forum.services.door import arrive, undo_arrival, walk_in
+from forum.services.duties import end_duty, end_old_duties, give_duty
 from forum.services.ending import expire, expire_due
 from forum.services.handing_over import invite, take_over, withdraw
 from forum.services.holding import release, release_old_holds
@@ -32,6 +34,7 @@ __all__ = [
     "WorkshopsFullError",
     "accept",
     "approve",
+    "arrive",
     "ask_for_link",
     "ask_for_new_address",
     "cancel",
@@ -42,10 +45,13 @@ __all__ = [
     "confirm_new_address",
     "count_those_there",
     "decline",
+    "end_duty",
+    "end_old_duties",
     "erase_answers",
     "expire",
     "expire_due",
     "forget_answers",
+    "give_duty",
     "give_place",
     "invite",
     "move_to_event",
@@ -62,5 +68,7 @@ __all__ = [
     "set_capacity",
     "submission_key",
     "take_over",
+    "undo_arrival",
+    "walk_in",
     "withdraw",
 ]

@@ -32,7 +32,7 @@ class Details:
     """What somebody wrote into the form, cleaned: nothing is an empty string but among the needs, by their field's name."""
 
     full_name: str
-    email: str
+    email: str | None
     organisation_id: int | None = None
     other_organisation: str | None = None
     role: str | None = None
@@ -61,7 +61,7 @@ def register(*, event: Event, key: UUID, details: Details, notice_version: str, 
     for _ in range(TRIES):
         with suppress(IntegrityError):
             return _answered(key) or _newcomer(event, key, details, notice_version, is_held)
-        make_way(event, details.email)
+        make_way(event, details.email or "")
         with suppress(IntegrityError):
             if told := _answered(key) or _known(event, key, details, is_held):
                 return told
@@ -134,7 +134,7 @@ def store_needs(registration: Registration, needs: dict[str, str]) -> None:
 @transaction.atomic(durable=True)
 def _known(event: Event, key: UUID, details: Details, is_held: bool) -> str | None:  # noqa: FBT001
     """What to tell where the address is registered, kept for the case that it is sent again; None where it is not any more."""
-    there = Registration.objects.filter(event=event).live().of_address(details.email)
+    there = Registration.objects.filter(event=event).live().of_address(details.email or "")
     if not there.update(asked_again_at=timezone.now()):
         return None
     _tell_the_owner(there.get(), is_held)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from forum.models import Event, Registration
-from forum.models.states import ASKED, ENDED, WITH_A_PLACE
+from forum.models.states import ASKED, ENDED, WITH_A_PLACE, State
 from forum.services import organisations, workshops
 
 
@@ -14,7 +14,8 @@ def set_state(registration: Registration, state: str, *, expires_at: datetime | 
     had_a_place = registration.has_place
     registration.state, registration.has_place, registration.expires_at = state, state in WITH_A_PLACE, expires_at
     registration.is_unconfirmed = registration.is_unconfirmed and state in ENDED
-    registration.save(update_fields=["state", "has_place", "expires_at", "is_unconfirmed", "changed_at"])
+    registration.arrived_at = registration.arrived_at if state == State.ATTENDED else None
+    registration.save(update_fields=["state", "has_place", "expires_at", "is_unconfirmed", "arrived_at", "changed_at"])
     if registration.has_place != had_a_place:
         (workshops.seat if registration.has_place else workshops.unseat)(registration)
     if not registration.is_live:

@@ -194,3 +194,11 @@ class OrganisationPlacesFactory(DjangoModelFactory):
     event = factory.SubFactory(EventFactory, coming=True)
     organisation = factory.SubFactory("tests.factories.plan.OrganisationFactory")
     at_most = 2
+
+
+class DoorDutyFactory(DjangoModelFactory):
+    class Meta:
+        model = "forum.DoorDuty"
+
+    event = factory.SubFactory(EventFactory, coming=True)
+    user = factory.SubFactory("tests.factories.house.UserFactory")

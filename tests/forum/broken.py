@@ -8,6 +8,7 @@ from tests.breaking import change, repeat
 from tests.factories import (
     AgendaItemFactory,
     AgreedActionFactory,
+    DoorDutyFactory,
     EventFactory,
     EventPaperFactory,
     EventQuestionFactory,
@@ -30,6 +31,7 @@ OF_THE_FORUM = {
     "forum_event_paper_once": lambda: repeat(EventPaperFactory, "event", "title"),
     "forum_event_question_answered_by_whoever_says_something": lambda: change(EventQuestionFactory(), answer=""),
     "forum_event_question_once": lambda: repeat(EventQuestionFactory, "event", "question"),
+    "forum_door_duty_once": lambda: repeat(DoorDutyFactory, "event", "user"),
     "forum_event_end_needs_a_start": lambda: change(EventFactory(), ends=time(12)),
     "forum_event_ends_after_it_starts": lambda: change(EventFactory(), starts=time(12), ends=time(12)),
     "forum_event_registration_closes_after_it_opens": lambda: change(
@@ -56,6 +58,7 @@ OF_THE_FORUM = {
     "forum_registration_only_what_is_asked_ends": lambda: change(RegistrationFactory(), expires_at=timezone.now()),
     "forum_registration_unconfirmed_by_its_state": lambda: change(RegistrationFactory(), is_unconfirmed=True),
     "forum_registration_what_is_asked_ends": lambda: change(RegistrationFactory(), state="offered"),
+    "forum_registration_only_who_attended_has_arrived": lambda: change(RegistrationFactory(), arrived_at=timezone.now()),
     "forum_repeated_submission_told_is_known": lambda: change(RepeatedSubmissionFactory(), told="lost"),
     "forum_turnout_adds_up": lambda: change(TurnoutFactory(), came=13),
     "forum_feedback_nothing_is_an_empty_string": lambda: change(FeedbackFactory(), helped=""),
