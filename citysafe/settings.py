@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "citysafe.design",
     "citysafe.mail",
     "citysafe.work",
+    "citysafe.backups",
     "plan",
     "statistics.apps.StatisticsConfig",
     "forum",
@@ -127,6 +128,8 @@ MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media"))
 FILE_UPLOAD_PERMISSIONS = 0o640
 # Who was erased, by number, where no restored backup of the database brings them back.
 ERASED_FOLDER = Path(env.str("ERASED_FOLDER", default=str(BASE_DIR / "var" / "erased")))
+# Where the due work puts a backup each night; none is made where nothing is named.
+BACKUP_FOLDER = Path(env.str("BACKUP_FOLDER")) if env.str("BACKUP_FOLDER", default="") else None
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -19,6 +19,7 @@ APPS = {
     "mail": "Mail",
     "work": "Due work",
     "privacy": "Personal data",
+    "backups": "Backups",
 }
 INTRODUCTION = """# The data model
 

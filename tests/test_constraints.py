@@ -16,6 +16,7 @@ from tests.factories import (
     AimFactory,
     AnnotationFactory,
     AreaFactory,
+    BackupFactory,
     ClaimFactory,
     DataVersionFactory,
     DateChangeFactory,
@@ -104,6 +105,8 @@ def the_same_name_in_capitals() -> None:
 A_DAY, THE_DAY_BEFORE = date(2024, 5, 2), date(2024, 5, 1)
 BREAKS = board_breaks.BREAKS | {
     **OF_THE_FORUM,
+    "backups_backup_made_has_a_file": lambda: change(BackupFactory(), made_at=None),
+    "backups_backup_once_a_night": lambda: change(BackupFactory(), night=BackupFactory(nightly=True).night),
     "history_field_change_once_per_revision": lambda: repeat(FieldChangeFactory, "revision", "field"),
     "history_revision_kind_is_known": lambda: change(RevisionFactory(), kind="lost"),
     "launch_loaded_item_has_a_key": lambda: change(LoadedItemFactory(), key=""),

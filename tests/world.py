@@ -50,7 +50,7 @@ def make_world() -> dict[str, object]:
         make.RevisionFactory(of=action, public=True),
         make.FormerAddressFactory(),
         make.LoadedItemFactory(),
-        *(make.QueuedMailFactory(), make.TaskRunFactory(), make.PurgeRecordFactory()),
+        *(make.QueuedMailFactory(), make.TaskRunFactory(), make.PurgeRecordFactory(), make.BackupFactory()),
     ]
     return {thing._meta.label_lower: thing for thing in things}
 

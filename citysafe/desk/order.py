@@ -18,6 +18,7 @@ GROUPS = {
     "pages": ("The standing pages, the help numbers on every page, and who publishes the site.", ["Page", "HelpContact", "Partnership"]),
     "mail": ("What the site sends by mail, what waits, and what could not be delivered.", ["QueuedMail"]),
     "work": ("What the site does by the clock, and whether it does.", ["TaskRun"]),
+    "backups": ("The copies of the whole site that are kept for 35 days.", ["Backup"]),
     "people": ("Who may sign in here, and as what.", ["User"]),
     "privacy": ("What goes by itself when its time is over, and whether it does.", ["PurgeRecord"]),
     "history": ("Who changed what, when and why. It can be read, never changed.", ["Revision"]),

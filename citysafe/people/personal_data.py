@@ -12,7 +12,7 @@ from django.db import models
 
 from citysafe.people.retention import Retention, days_after_the_meeting, hours_unless_confirmed
 
-OUR_APPS = ("people", "history", "publishing", "pages", "launch", "mail", "work", "plan", "statistics", "forum", "privacy")
+OUR_APPS = ("people", "history", "publishing", "pages", "launch", "mail", "work", "backups", "plan", "statistics", "forum", "privacy")
 WORDS_OF_A_PERSON = (
     "email",
     "mail",
@@ -125,6 +125,7 @@ NOT_PERSONAL = {
     "history.Revision.name": "the title of what was changed; an account goes by its number",
     "history.Revision.address": "the address of a page",
     "work.TaskRun.name": "a task of the site itself",
+    "backups.Backup.file_name": "a file of the site itself",
     "pages.Partnership.name": "a partnership",
     "pages.Partnership.contact_email": "a role mailbox",
     "pages.Partnership.forum_name": "a meeting",

@@ -88,6 +88,7 @@ TABLE: dict[str, tuple[str, ...]] = {
     "mail.QueuedMail":            ("VS",   "",     "",     "VS",   ""),
     "work.TaskRun":               ("V",    "",     "",     "V",    "V"),
     "privacy.PurgeRecord":        ("V",    "",     "",     "V",    "V"),
+    "backups.Backup":             ("V",    "",     "",     "",     ""),
     # What the site keeps for itself: nobody edits it.
     "statistics.ImportFile":      ("",     "",     "",     "",     ""),
     "statistics.ImportedCell":    ("",     "",     "",     "",     ""),

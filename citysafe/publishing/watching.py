@@ -19,7 +19,7 @@ from citysafe.publishing.models import DataVersion
 # The words for places are shown, seldom change, and tell of it themselves (forum.services.availability). What staff write of
 # a workshop is recorded as a change of its meeting, which is watched.
 NEVER_SHOWN = (
-    *("account", "admin", "contenttypes", "launch", "mail", "mfa", "sessions", "work"),
+    *("account", "admin", "backups", "contenttypes", "launch", "mail", "mfa", "sessions", "work"),
     *("statistics.Import", "statistics.ImportFile", "statistics.ImportedCell", "statistics.ImportedFigure"),
     *("statistics.RelationChange", "plan.Membership", "people.SignInCode"),
     *("plan.MilestoneReport", "plan.Reminder", "plan.ReportDraft"),

@@ -3,6 +3,7 @@
 `draft=True`, `review=True`, `archived=True` and `scheduled=True` make it something that the public must not see.
 """
 
+from tests.factories.backups import BackupFactory
 from tests.factories.board import BoardReportFactory
 from tests.factories.forum import (
     AgendaItemFactory,
@@ -85,6 +86,7 @@ __all__ = [
     "AnnouncementFactory",
     "AnswerFactory",
     "AreaFactory",
+    "BackupFactory",
     "BoardReportFactory",
     "ClaimFactory",
     "ConceptFactory",
