@@ -11,7 +11,7 @@ class ForumConfig(AppConfig):
         from citysafe.work import tasks
         from forum import services
         from forum.letters.kinds import all_kinds
-        from forum.services import concluding, feedback
+        from forum.services import concluding, digest, feedback
 
         for kind in all_kinds():
             kinds.register(kind)
@@ -20,6 +20,7 @@ class ForumConfig(AppConfig):
         purging.register(*services.PURGES)
         tasks.register(tasks.Task(name="forum.answers", title="Answers to forms sent twice", run=services.forget_answers))
         tasks.register(tasks.Task(name="forum.door", title="Duties at the door that are over", run=services.end_old_duties))
+        tasks.register(tasks.Task(name="forum.exports", title="Weekly list of exports", run=digest.tell_the_owner))
         tasks.register(tasks.Task(name="forum.holds", title="Held registrations", run=services.release_old_holds))
         tasks.register(tasks.Task(name="forum.counts", title="Places counted against registrations", run=services.check_counts))
         tasks.register(tasks.Task(name="forum.ends", title="Offers and unconfirmed registrations", run=services.expire_due))

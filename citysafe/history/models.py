@@ -23,6 +23,7 @@ class Revision(models.Model):
         CREATED = "created", "Created"
         CHANGED = "changed", "Changed"
         DELETED = "deleted", "Deleted"
+        EXPORTED = "exported", "Exported"
 
     at = models.DateTimeField(default=timezone.now, db_index=True, help_text="When it happened.")
     by = models.ForeignKey(
@@ -51,7 +52,9 @@ class Revision(models.Model):
         ordering = ["-at", "-pk"]
         indexes = [models.Index(fields=["content_type", "object_id"], name="history_revision_thing")]
         constraints = [
-            models.CheckConstraint(name="history_revision_kind_is_known", condition=models.Q(kind__in=["created", "changed", "deleted"])),
+            models.CheckConstraint(
+                name="history_revision_kind_is_known", condition=models.Q(kind__in=["created", "changed", "deleted", "exported"])
+            ),
         ]
 
     def __str__(self) -> str:

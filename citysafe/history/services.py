@@ -44,6 +44,11 @@ def delete(*, thing: models.Model, by: User | AnonymousUser | None, why: str = "
         return revision
 
 
+def export(*, thing: models.Model, by: User | AnonymousUser | None, why: str) -> Revision:
+    """Record that personal data of this thing was taken out of the site."""
+    return _revision(thing, Revision.Kind.EXPORTED, by, why, "")
+
+
 def record(
     *, thing: models.Model, before: Mapping[str, Reading], by: User | AnonymousUser | None, why: str = "", public_note: str = ""
 ) -> Revision | None:

@@ -64,6 +64,7 @@ class PartnershipAdmin(ConfirmedAdmin):
             "Contact",
             {"fields": ("contact_email", "contact_note"), "description": "A role mailbox, never a person’s address: it is public."},
         ),
+        ("Personal data", {"fields": ("data_owner_mailbox",), "description": "Staff alone see it."}),
         ("The forum", {"fields": ("forum_name", "forum_introduction", "forum_audience")}),
         (
             "Releasing figures",

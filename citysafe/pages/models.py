@@ -38,6 +38,11 @@ class Partnership(models.Model):
     contact_note = models.CharField(
         max_length=200, blank=True, help_text="Stands beside the address: who reads it and when it is answered."
     )
+    data_owner_mailbox = models.EmailField(
+        "mailbox of the data’s owner",
+        blank=True,
+        help_text="Whoever answers for personal data reads here each week who exported some, and why. A role mailbox, never a person’s. Empty: the contact address.",
+    )
     forum_name = models.CharField(max_length=80, help_text="What the half-yearly meeting is called.")
     forum_introduction = models.CharField(max_length=300, help_text="One or two sentences on what the forum is for.")
     forum_audience = models.CharField(max_length=300, help_text="Who the forum is for.")

@@ -128,6 +128,7 @@ NOT_PERSONAL = {
     "backups.Backup.file_name": "a file of the site itself",
     "pages.Partnership.name": "a partnership",
     "pages.Partnership.contact_email": "a role mailbox",
+    "pages.Partnership.data_owner_mailbox": "a role mailbox",
     "pages.Partnership.forum_name": "a meeting",
     "pages.HelpContact.name": "an organisation",
     "plan.PlanImport.file_name": "a file of the plan",

@@ -78,6 +78,7 @@ TABLE: dict[str, tuple[str, ...]] = {
     "forum.WorkshopSeat":         ("V",    "",     "",     "V",    ""),
     # Helpers at the door have no role: who has a duty at the door of a meeting reaches its list, and nothing of the desk.
     "forum.DoorDuty":             ("VAD",  "",     "",     "VAD",  ""),
+    "forum.ExportDigest":          ("",     "",     "",     "",     ""),
     "forum.RepeatedSubmission":   ("",     "",     "",     "",     ""),
     "pages.Page":                 ("VACD", "VACD", "V",    "V",    "V"),
     "pages.HelpContact":          ("VACD", "VACD", "V",    "V",    "V"),

@@ -31,6 +31,7 @@ NEVER_SHOWN = (
         "forum.Registration",
         "forum.Needs",
         "forum.RepeatedSubmission",
+        "forum.ExportDigest",
     ),
     *("forum.Workshop", "forum.WorkshopSeat", "forum.Question", "forum.Answer", "forum.OrganisationPlaces"),
 )

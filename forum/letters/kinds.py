@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from citysafe.mail.kinds import Kind
-from forum.letters import asked, decided, door, hand_over, lost_link, registration, thanks
+from forum.letters import asked, decided, door, exports, hand_over, lost_link, registration, thanks
 from forum.letters.writing import Write, of, sample_of
 from forum.models import Registration
 
@@ -25,6 +25,7 @@ def all_kinds() -> list[Kind]:
         _of("forum.ended", "No longer registered", registration.ended, State.CANCELLED),
         Kind("forum.hand-over", "A colleague hands over", hand_over.by_number, hand_over.sample, about="forum.HandOver"),
         _of("forum.handed-over", "Handed over", hand_over.handed_over, State.CANCELLED),
+        Kind("forum.exports", "Exports of personal data, to the data’s owner", exports.by_number, exports.sample),
         Kind("forum.lost-link", "Private link sent again", lost_link.by_number, lost_link.sample, about="forum.LostLink"),
         Kind(
             "forum.thanks",

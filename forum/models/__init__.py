@@ -2,6 +2,7 @@
 
 from forum.models.door import DoorDuty
 from forum.models.event import AgendaItem, Event
+from forum.models.export_digest import ExportDigest
 from forum.models.feedback import Feedback
 from forum.models.hand_over import HandOver
 from forum.models.lost_link import LostLink
@@ -23,6 +24,7 @@ __all__ = [
     "Event",
     "EventPaper",
     "EventQuestion",
+    "ExportDigest",
     "Feedback",
     "HandOver",
     "LostLink",

@@ -35,10 +35,9 @@ def kind_of_mail(registration: Registration) -> str:
     return KINDS.get(registration.state) or ("forum.registration" if registration.is_live else "forum.ended")
 
 
-@transaction.atomic
 def record_export(*, event: Event, by: Any, what: str, why: str) -> None:
     """Keep who took personal data out of the site, and why. `what` says in which form, never how many: the history of a meeting is for all staff."""
-    history.record(thing=event, before=read(event), by=by, why=f"{what}: {why}")
+    history.export(thing=event, by=by, why=f"{what}: {why}")
 
 
 @transaction.atomic(durable=True)

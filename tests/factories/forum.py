@@ -202,3 +202,10 @@ class DoorDutyFactory(DjangoModelFactory):
 
     event = factory.SubFactory(EventFactory, coming=True)
     user = factory.SubFactory("tests.factories.house.UserFactory")
+
+
+class ExportDigestFactory(DjangoModelFactory):
+    class Meta:
+        model = "forum.ExportDigest"
+
+    monday = factory.Sequence(lambda n: date(2026, 1, 5) + timedelta(weeks=n))
