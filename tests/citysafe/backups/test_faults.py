@@ -141,11 +141,6 @@ def test_an_upload_that_goes_meanwhile_is_left_out(here, folder, upload, monkeyp
     assert make(folder=folder).uploads == 1
 
 
-def test_any_other_fault_of_a_disk_has_its_folder_named(tmp_path):
-    with pytest.raises(BackupError, match=f"{tmp_path} cannot be used: Input/output error"), faults.said_of(tmp_path):
-        raise OSError(5, os.strerror(5))
-
-
 @on_sqlite
 def test_no_database_is_said(here, folder):
     connection.close()
