@@ -33,7 +33,8 @@ class Purge:
     """The fields of `model` that are kept for `kept` after the day or moment to which the look-up `since` leads.
 
     Fields that can be empty are emptied; a row with others goes altogether. `ends`: with them goes the person, and so what
-    else points there, such as the outbox and the history. Of the rows for which `only` holds they can go `sooner`.
+    else points there, such as the outbox and the history. Of the rows for which `only` holds they can go `sooner`;
+    `whole`: the row goes, even where its fields can be empty.
     """
 
     model: str
@@ -41,6 +42,7 @@ class Purge:
     since: str
     title: str
     ends: bool = False
+    whole: bool = False
     sooner: Retention | None = None
     only: Q = field(default_factory=Q)
 
@@ -56,7 +58,7 @@ class Purge:
     def emptied(self) -> dict[str, None]:
         """The fields that are set to nothing; none where the row goes."""
         fields = fields_of(self.rows.model, self.kept)
-        return dict.fromkeys(one.name for one in fields) if all(one.null for one in fields) else {}
+        return dict.fromkeys(one.name for one in fields) if not self.whole and all(one.null for one in fields) else {}
 
     def over(self) -> models.QuerySet:
         """What should be gone by now, and is still there."""

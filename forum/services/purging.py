@@ -39,7 +39,7 @@ PURGES = (
     ),
     Own("places counted by organisation", _forget_counts),
     Purge("forum.Registration", UNCONFIRMED, since="new_email_asked_at", title="unconfirmed addresses"),
-    Purge("forum.HandOver", UNANSWERED, since="asked_at", title="invitations to take over"),
+    Purge("forum.HandOver", UNANSWERED, since="asked_at", title="invitations to take over", whole=True),
     Purge("forum.LostLink", THREE_DAYS, since="asked_at", title="requests for a lost link"),
 )
 
