@@ -7,6 +7,7 @@ class ForumConfig(AppConfig):
 
     def ready(self) -> None:
         from citysafe.mail import kinds
+        from citysafe.people import erased
         from citysafe.privacy import purging
         from citysafe.work import tasks
         from forum import services
@@ -18,6 +19,7 @@ class ForumConfig(AppConfig):
         tasks.register(tasks.Task(name="forum.conclude", title="Meetings that are over", run=concluding.conclude))
         tasks.register(tasks.Task(name="forum.thanks", title="Thanks after a meeting", run=feedback.thank))
         purging.register(*services.PURGES)
+        erased.register("forum.registration", services.erase_again)
         tasks.register(tasks.Task(name="forum.answers", title="Answers to forms sent twice", run=services.forget_answers))
         tasks.register(tasks.Task(name="forum.door", title="Duties at the door that are over", run=services.end_old_duties))
         tasks.register(tasks.Task(name="forum.exports", title="Weekly list of exports", run=digest.tell_the_owner))

@@ -8,6 +8,7 @@ from forum.services.deciding import approve, refuse
 from forum.services.door import arrive, undo_arrival, walk_in
 from forum.services.duties import end_duty, end_old_duties, give_duty
 from forum.services.ending import expire, expire_due
+from forum.services.erasing import erase, erase_again
 from forum.services.handing_over import invite, take_over, withdraw
 from forum.services.holding import release, release_old_holds
 from forum.services.inviting import renew_invitation
@@ -47,6 +48,8 @@ __all__ = [
     "decline",
     "end_duty",
     "end_old_duties",
+    "erase",
+    "erase_again",
     "erase_answers",
     "expire",
     "expire_due",
