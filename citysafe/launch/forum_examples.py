@@ -10,9 +10,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from citysafe.mail.models import QueuedMail
+from citysafe.people.demo import demo_helper
 from citysafe.people.models import User
 from forum import links, services
-from forum.models import AgreedAction, Event, Question, Registration
+from forum.models import AgreedAction, DoorDuty, Event, Question, Registration
 from forum.models.states import ASKED
 from forum.services import Details, concluding, feedback
 from forum.services.standing import set_state
@@ -28,6 +29,7 @@ SAID = {
     "next_agenda": "An example: the buses after ten in the evening.",
 }
 PLACES_LAST_WEEK, CAME_LAST_WEEK = 12, 7
+PLACES_TODAY, COME_TODAY, HERE_TODAY = 30, 24, 6
 
 
 def add_registrations() -> None:
@@ -40,7 +42,15 @@ def add_registrations() -> None:
         _move(event)
     _end_some()
     _last_week()
+    _today()
     QueuedMail.objects.all().delete()
+
+
+def add_helper() -> None:
+    """An account for trying out that sees to the door of the meeting of today, and of the next one, whose list is still closed."""
+    helper = demo_helper()
+    for event in Event.objects.published().coming().filter(is_cancelled=False).order_by("held_on", "pk")[:2]:
+        DoorDuty.objects.create(event=event, user=helper)
 
 
 def links_to_try() -> Iterator[tuple[str, str]]:
@@ -147,6 +157,21 @@ def _last_week() -> None:
     feedback.thank()
     _agree(event)
     _say_how_it_was(event)
+
+
+def _today() -> None:
+    """A meeting on the day the example is made: without an hour, so that the list at its door is open until midnight."""
+    event = Event.objects.create(
+        slug="today",
+        title="A meeting today (invented)",
+        state=Event.State.PUBLISHED,
+        held_on=timezone.localdate(),
+        venue="Specimen Hall (invented)",
+        summary="An example of a meeting that takes place today, so that the list at the door can be tried out.",
+    )
+    _fill(event, PLACES_TODAY, COME_TODAY)
+    for registration in event.registrations.with_a_place().order_by("pk")[:HERE_TODAY]:
+        services.arrive(event=event, pk=registration.pk, by=None)
 
 
 def _agree(event: Event) -> None:

@@ -1,4 +1,4 @@
-"""Accounts for trying a local site out: one for each role and one of a partner, never on a site in service."""
+"""Accounts for trying a local site out: one for each role, a partner and a helper at the door, never on a site in service."""
 
 import sys
 from typing import NamedTuple
@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import DatabaseError, transaction
-from django.db.models import F, Value
+from django.db.models import F
 from django.db.models.functions import Coalesce
 from django.utils.crypto import salted_hmac
 
@@ -14,7 +14,8 @@ from citysafe.people.models import User
 from citysafe.people.roles import ROLES
 from citysafe.safety import is_local_database
 
-PARTNER = "Partner"
+PARTNER, DOOR = "Partner", "Door"
+MARK = " (for trying out)"
 LENGTH_OF_PASSWORDS = 16
 
 
@@ -32,14 +33,19 @@ def demo_accounts() -> list[DemoAccount]:
     if not User.objects.exists():
         for role in ROLES:
             _create(role).groups.add(Group.objects.get(name=role))
-    named = Coalesce(F("groups__name"), Value(PARTNER))
+    named = Coalesce(F("groups__name"), F("full_name"))
     accounts = User.objects.filter(is_demo=True, is_active=True).annotate(role=named).order_by("pk")
-    return [DemoAccount(account.role, account.email, _password(account)) for account in accounts]
+    return [DemoAccount(account.role.removesuffix(MARK), account.email, _password(account)) for account in accounts]
 
 
 def demo_partner() -> User:
     """A new account without a role, to be made somebody's of an organisation."""
     return _create(PARTNER)
+
+
+def demo_helper() -> User:
+    """A new account without a role, to be given a duty at a door."""
+    return _create(DOOR)
 
 
 def delete_demo_accounts() -> int:
@@ -66,7 +72,7 @@ def refuse_demo_accounts() -> None:
 
 def _create(role: str) -> User:
     email = f"{role.lower().replace(' ', '.')}@example.org"
-    account = User(email=email, full_name=f"{role} (for trying out)", is_staff=role in ROLES, is_demo=True)
+    account = User(email=email, full_name=f"{role}{MARK}", is_staff=role in ROLES, is_demo=True)
     account.set_password(_password(account))
     account.save()
     return account

@@ -29,7 +29,7 @@ def next_step(account: User) -> tuple[str, str]:
     """What whoever is kept out does next: a sentence, and the address of the page for it."""
     if not has_one(account):
         return (
-            "Set up a second factor first. Without one a password opens neither the staff desk nor previews nor the pages of partners.",
+            "Set up a second factor first. A password alone opens neither the staff desk, nor previews, partners’ pages or the list at a door.",
             reverse("mfa_index"),
         )
     ways = [way["url"] for way in get_adapter().get_reauthentication_methods(account) if way["id"].startswith("mfa")]

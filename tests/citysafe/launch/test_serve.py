@@ -121,6 +121,17 @@ def test_the_invented_partnership_has_a_partner_to_sign_in_as(became, settings, 
     assert any(action.said for action in page.context["actions"])
 
 
+def test_the_invented_partnership_has_a_helper_at_the_door_of_today_and_of_a_later_day(became, settings, capsys, client):
+    settings.CONTENT = "exampleton"
+    call_command("serve")
+    password = re.search(r"Door +door@example.org +(\w+)", capsys.readouterr().out)[1]
+    doors = client.post("/account/login/", {"login": "door@example.org", "password": password}, follow=True).context["doors"]
+    today, later = (event for event, _ in doors)
+    open_list = client.get(f"/door/{today.slug}/").context
+    assert 0 < open_list["here"] < open_list["all"]
+    assert client.get(f"/door/{later.slug}/").status_code == 403
+
+
 def test_the_invented_partnership_has_reports_to_its_board_with_moves_between(became, settings, client):
     settings.CONTENT = "exampleton"
     call_command("serve")

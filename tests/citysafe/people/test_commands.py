@@ -6,10 +6,10 @@ from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from citysafe.people.demo import delete_demo_accounts, demo_accounts, demo_partner, refuse_demo_accounts
+from citysafe.people.demo import delete_demo_accounts, demo_accounts, demo_helper, demo_partner, refuse_demo_accounts
 from citysafe.people.models import User
 from citysafe.people.roles import ADMINISTRATOR, ROLES
-from tests.factories import UserFactory
+from tests.factories import DoorDutyFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +68,17 @@ def test_the_demo_account_of_a_partner_is_listed_and_signs_in_without_the_desk(c
     account = demo_accounts()[-1]
     assert (account.role, account.email) == ("Partner", "partner@example.org")
     assert client.post("/account/login/", {"login": account.email, "password": account.password})["Location"] == "/partners/"
+    assert client.get("/admin/").status_code == 302
+
+
+def test_the_demo_account_of_a_helper_at_the_door_signs_in_to_its_list_alone(client):
+    demo_accounts()
+    duty = DoorDutyFactory(user=demo_helper())
+    account = demo_accounts()[-1]
+    assert (account.role, account.email) == ("Door", "door@example.org")
+    home = client.post("/account/login/", {"login": account.email, "password": account.password})["Location"]
+    assert home == "/door/"
+    assert duty.event.title in client.get(home).content.decode()
     assert client.get("/admin/").status_code == 302
 
 

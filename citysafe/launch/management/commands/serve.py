@@ -17,9 +17,9 @@ from citysafe.launch import services as launch
 from citysafe.launch.loading import Report
 from citysafe.launch.reading import ContentError, folder
 from citysafe.pages.models import Partnership
-from citysafe.people.demo import PARTNER, demo_accounts, refuse_demo_accounts
+from citysafe.people.demo import DOOR, demo_accounts, refuse_demo_accounts
 
-BY_CODE = "The partner may also ask for a code at {site}/account/code/: its mail is printed among these lines."
+BY_CODE = "Partner and door may also ask for a code at {site}/account/code/: its mail is printed among these lines."
 
 
 class Command(BaseCommand):
@@ -52,6 +52,7 @@ class Command(BaseCommand):
             forum_examples.add_registrations()
             if demo_accounts():
                 examples.add_partner()
+                forum_examples.add_helper()
             examples.sign_figures()
             board_reports.freeze()
             report_examples.add_reports()
@@ -65,7 +66,7 @@ class Command(BaseCommand):
     def show_accounts(self) -> None:
         for account in demo_accounts():
             self.stdout.write(f"{account.role:18} {account.email:32} {account.password}")
-            if account.role == PARTNER:
+            if account.role == DOOR:
                 self.stdout.write(BY_CODE.format(site=settings.SITE_URL))
 
     def show_links(self) -> None:
