@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from citysafe.privacy.models import PurgeRecord
+from forum import services
 from forum.models import Event
 
 
@@ -12,4 +14,12 @@ def told(event: Event, *, preview: bool) -> dict[str, Any]:
         "agreed": event.agreed_actions.with_what_came(preview=preview) if event.is_past else [],
         "before": before,
         "agreed_before": before.agreed_actions.with_what_came(preview=preview) if before else [],
-    }
+    } | _erased(event)
+
+
+def _erased(event: Event) -> dict[str, Any]:
+    """From which day who registered is erased, and the purge that did it; nothing where nobody has registered, or it is still to come."""
+    if not (event.is_past and event.has_places):
+        return {}
+    since = event.held_on + services.IDENTITY_KEPT
+    return {"identity_erased_on": since, "purge": PurgeRecord.objects.filter(day__gte=since).last()}

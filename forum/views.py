@@ -1,7 +1,7 @@
 """The forum as residents and partners read of it."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.text import slugify
@@ -14,6 +14,7 @@ from citysafe.publishing.views import public_page
 from forum import outcomes
 from forum.calendar import calendar_file
 from forum.models import Event, EventPaper
+from forum.models.event import EventQuerySet
 
 SECTION = {"section": "forum"}
 PAST_ON_A_PAGE = 20
@@ -22,14 +23,28 @@ PAST_ON_A_PAGE = 20
 @public_page
 def index(request: HttpRequest, *, preview: bool) -> HttpResponse:
     events = Event.objects.shown(preview=preview)
-    past = page_of(request, events.past(), PAST_ON_A_PAGE)
+    year, chosen = _year(request, events.past())
+    past = page_of(request, chosen, PAST_ON_A_PAGE)
+    years = events.past().dates("held_on", "year", order="DESC") if year or past.has_other_pages() else []
     coming = events.coming()
     updated_at = max((event.updated_at for event in [*coming, *past]), default=None)
     return render(
         request,
         "forum/index.html",
-        SECTION | {"coming": coming, "past": past, "updated_at": updated_at, "last_purge": PurgeRecord.objects.first()},
+        SECTION
+        | {"coming": coming, "past": past, "updated_at": updated_at, "last_purge": PurgeRecord.objects.first()}
+        | {"year": year, "years": years, "query": f"year={year}" if year else ""},
     )
+
+
+def _year(request: HttpRequest, past: EventQuerySet) -> tuple[str, EventQuerySet]:
+    """The year that `?year=` asks for, and the forums of it; a year without any is a page that does not exist."""
+    if (asked := request.GET.get("year")) is None:
+        return "", past
+    is_year = asked.isascii() and asked.isdecimal() and len(asked) == 4 and int(asked)
+    if not (is_year and (chosen := past.filter(held_on__year=asked)).exists()):
+        raise Http404
+    return asked, chosen
 
 
 @public_page

@@ -27,7 +27,7 @@ COLD = {
     "/example/": 6,
     "/forum/": 9,
     "/forum/example.ics": 4,
-    "/forum/example/": 14,
+    "/forum/example/": 15,
     "/healthz": 1,
     "/help/": 6,
     "/personal-data/": 6,

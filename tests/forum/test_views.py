@@ -1,10 +1,12 @@
-from datetime import time, timedelta
+import re
+from datetime import date, time, timedelta
 
 import pytest
 from django.utils import timezone
 
 from forum import services
-from tests.factories import AgendaItemFactory, EventFactory
+from forum.models import Event
+from tests.factories import AgendaItemFactory, EventFactory, PurgeRecordFactory
 from tests.forum.build import event, register
 
 pytestmark = pytest.mark.django_db
@@ -12,6 +14,12 @@ pytestmark = pytest.mark.django_db
 
 def in_days(days):
     return timezone.localdate() + timedelta(days=days)
+
+
+def past_with_places(held_on):
+    of = event()
+    Event.objects.filter(pk=of.pk).update(held_on=held_on)
+    return of
 
 
 def text(client, address):
@@ -48,6 +56,43 @@ def test_many_past_forums_come_in_pages(client):
     EventFactory.create_batch(25, held_on=in_days(-10))
     assert "Page 1 of 2" in text(client, "/forum/")
     assert text(client, "/forum/?page=2").count("<h3><a") == 5
+
+
+def test_many_past_forums_are_listed_by_their_years_too(client):
+    EventFactory.create_batch(20, held_on=date(2021, 5, 1))
+    assert 'aria-label="Years"' not in text(client, "/forum/")
+    EventFactory.create_batch(22, held_on=date(2020, 5, 1))
+    EventFactory(held_on=date(2019, 5, 1), draft=True)
+    assert re.findall(r'href="\?year=(\d+)', text(client, "/forum/")) == ["2021", "2020"]
+    page = text(client, "/forum/?year=2020")
+    assert page.count("<h3><a") == 20
+    assert "?year=2020&amp;page=2" in page
+    assert "?year=2021#past" in page
+    assert '<span aria-current="page">2020</span>' in page
+    assert text(client, "/forum/?year=2020&page=2").count("<h3><a") == 2
+
+
+@pytest.mark.parametrize("year", ["2019", "2099", "20", "", "abc", "0000", "9" * 400, "²²²²", "-202"])
+def test_a_year_without_a_forum_is_not_found(client, year):
+    EventFactory(held_on=date(2020, 5, 1))
+    EventFactory(held_on=date(2019, 5, 1), draft=True)
+    assert client.get("/forum/", {"year": year}).status_code == 404
+
+
+def test_a_past_forum_says_when_the_details_of_people_were_erased(client):
+    of = past_with_places(in_days(-31))
+    asked = "Personal details of those who registered"
+    assert f"{asked} are to be erased on" in text(client, of.get_absolute_url())
+    PurgeRecordFactory(day=in_days(-2))
+    assert f"{asked} are to be erased on" in text(client, of.get_absolute_url())
+    PurgeRecordFactory(day=in_days(0))
+    first = PurgeRecordFactory(day=in_days(-1))
+    assert f'{asked} were erased on <time datetime="{first.day}">' in text(client, of.get_absolute_url())
+
+
+def test_a_forum_to_come_or_without_places_says_nothing_of_erasing(client):
+    for of in (event(held_on=in_days(3)), EventFactory(held_on=in_days(-31))):
+        assert "Personal details" not in text(client, of.get_absolute_url())
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "99", "abc", "", "1.5", "%00", "9" * 400, "²", "١"])
