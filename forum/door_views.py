@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import urlencode
+from django.utils.timezone import localtime
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -42,7 +43,7 @@ asks = require_http_methods(["GET", "HEAD", "POST"])
 @door_page
 def home(request: HttpRequest) -> HttpResponse:
     events = _events(request).filter(pk__in=Event.objects.coming()).order_by("held_on", "pk")
-    return render(request, "door/home.html", {"doors": [(event, door_hours.opens_at(event)) for event in events]})
+    return render(request, "door/home.html", {"doors": [(event, localtime(door_hours.opens_at(event))) for event in events]})
 
 
 @asks
@@ -114,7 +115,7 @@ def _closed(request: HttpRequest, event: Event) -> HttpResponse | None:
     """Helpers see nobody but on the day; the organisers always may."""
     if organises(request.user) or door_hours.is_open(event):
         return None
-    return render(request, "door/closed.html", {"event": event, "opens_at": door_hours.opens_at(event)}, status=403)
+    return render(request, "door/closed.html", {"event": event, "opens_at": localtime(door_hours.opens_at(event))}, status=403)
 
 
 def _with_a_place(event: Event) -> Any:
