@@ -197,6 +197,7 @@ def test_the_forms_without_a_token_of_the_session_are_exactly_the_listed_ones():
         "feedback-sent",
         "hand-over",
         "withdraw",
+        "erase",
         "take-over",
     )
     listed = ["partners:report-action", *(f"registration:{act}" for act in acts)]
