@@ -99,6 +99,7 @@ class TelephoneForm(RegistrationForm):
     sent for another event comes back with the questions of that one.
     """
 
+    shares_name = None  # type: ignore[assignment]  # for the person alone to decide, by their private link
     event: forms.ModelChoiceField = forms.ModelChoiceField(
         queryset=None, label="Event", error_messages={"required": "Choose the event.", "invalid_choice": "Choose an event from the list."}
     )

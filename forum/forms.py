@@ -13,6 +13,10 @@ from forum.services import Details
 from forum.word_fields import words_field
 
 EMAIL_WRONG = "Enter an e-mail address in full, like name@example.org"
+WHO_SEES = (
+    "Off unless you tick it. Then whoever else has a place and shares too sees your full name and your organisation, from the day before "
+    "the forum until names are erased; nobody else does. You can stop it at any time with your private link."
+)
 NEEDS = ("access", "dietary", "communication")
 
 
@@ -89,6 +93,8 @@ class DetailsForm(EventFieldsForm, StampedForm):
     dietary = needs_field("Food", "What you cannot eat.")
     communication = needs_field("Communication", "For example an interpreter, large print or a hearing loop.")
 
+    shares_name = forms.BooleanField(label="Share my name and organisation with other attendees", required=False, help_text=WHO_SEES)
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         organisations = Registration._meta.get_field("organisation").related_model._default_manager
@@ -111,6 +117,7 @@ class DetailsForm(EventFieldsForm, StampedForm):
             organisation_id=said["organisation"] and said["organisation"].pk,
             other_organisation=said["other_organisation"] or None,
             role=said["role"] or None,
+            shares_name=said.get("shares_name", False),
             needs={name: said[name] for name in NEEDS},
             answers={question.pk: said[name_of(question.pk)] for question in self.questions},
             workshops=frozenset(workshop.pk for workshop in said.get("workshops", [])),
@@ -180,7 +187,7 @@ class ConfirmForm(StampedForm):
 
 def _said_by(registration: Registration) -> dict[str, Any]:
     """What stands in the boxes of whoever changes something."""
-    own = {name: getattr(registration, name) for name in ("full_name", "organisation", "other_organisation", "role")}
+    own = {name: getattr(registration, name) for name in ("full_name", "organisation", "other_organisation", "role", "shares_name")}
     needs = getattr(registration, "needs", None)
     answers = {name_of(answer.question_id): answer.words for answer in registration.answers.all()}
     return own | answers | {name: getattr(needs, name, "") for name in NEEDS}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from forum import erasing_views, feedback_views, hand_over_views, lost_link_views
+from forum import erasing_views, feedback_views, hand_over_views, lost_link_views, sharing_views
 from forum import registration_views as views
 
 app_name = "registration"
@@ -22,6 +22,7 @@ urlpatterns = [
     path("registration/<str:token>/decline/", views.decline, name="decline"),
     path("feedback/<str:token>/", feedback_views.feedback, name="feedback"),
     path("feedback/<str:token>/sent/", feedback_views.sent, name="feedback-sent"),
+    path("registration/<str:token>/attendees/", sharing_views.attendees, name="attendees"),
     path("registration/<str:token>/hand-over/", hand_over_views.hand_over, name="hand-over"),
     path("registration/<str:token>/withdraw/", hand_over_views.withdraw, name="withdraw"),
     path("hand-over/<str:token>/", hand_over_views.take_over, name="take-over"),

@@ -9,6 +9,7 @@ from citysafe.publishing.public_form import private_link, public_form
 from forum import forms, links, notice, receipts, services
 from forum.models import Event, Registration
 from forum.private_pages import SECTION, around, form_of, mine_only, step
+from forum.sharing import sees_who_shares
 
 TOO_MANY_LINKS = "We have sent several links within the last hour. Look for them in the new mailbox, or try again in an hour."
 
@@ -54,6 +55,7 @@ def registered(request: HttpRequest, slug: str, receipt: str) -> HttpResponse:
 def mine(request: HttpRequest, registration: Registration, token: str) -> HttpResponse:
     context = {"registration": registration, "token": token, "standing": f"forum/standing/{registration.stands_as}.html"}
     said = {"answers": registration.answers.select_related("question__event"), "seats": registration.seats.select_related("workshop")}
+    context["sees_who_shares"] = sees_who_shares(registration)
     context["invitation"] = registration.hand_overs.open().first()
     return render(request, "forum/mine.html", around(registration.event) | context | said)
 

@@ -140,6 +140,7 @@ NOT_PERSONAL = {
     "statistics.ImportFile.file_name": "a published file",
     "statistics.ImportedCell.area_name": "a place",
     "statistics.MappingRule.area_names": "a place",
+    "forum.Registration.shares_name": "whether a name is shown, which goes by itself",
     "forum.Event.address": "a building",
     "forum.Event.confirms_by_mail": "a rule of a meeting",
 }

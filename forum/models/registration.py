@@ -142,6 +142,7 @@ class Registration(models.Model):
     )
     other_organisation = models.CharField(max_length=120, null=True, blank=True, help_text="Any other organisation or group.")
     role = models.CharField(max_length=120, null=True, blank=True, help_text="What the person does there.")
+    shares_name = models.BooleanField(default=False, editable=False, help_text="Whether others who come and share theirs see it.")
     notice_version = models.CharField(
         "privacy notice", max_length=40, editable=False, help_text="The version of the notice that was agreed to."
     )

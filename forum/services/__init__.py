@@ -20,6 +20,7 @@ from forum.services.purging import IDENTITY_KEPT, NEEDS_KEPT, PURGES, forget_ans
 from forum.services.queueing import AlreadyThereError, give_place, move_to_event, move_to_front
 from forum.services.recording import note, record_export, send_again
 from forum.services.registering import Details, NoPlacesError, register, submission_key
+from forum.services.sharing import stop_sharing
 from forum.services.workshops import WorkshopsFullError
 
 __all__ = [
@@ -69,6 +70,7 @@ __all__ = [
     "renew_invitation",
     "send_again",
     "set_capacity",
+    "stop_sharing",
     "submission_key",
     "take_over",
     "undo_arrival",

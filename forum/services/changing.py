@@ -30,9 +30,9 @@ def change(*, registration: Registration, details: Details) -> None:
         return
     organisations.move(there, details.organisation_id)
     workshops.choose(there, details.workshops)
-    there.full_name, there.role = details.full_name, details.role
+    there.full_name, there.role, there.shares_name = details.full_name, details.role, details.shares_name
     there.organisation_id, there.other_organisation = details.organisation_id, details.other_organisation
-    there.save(update_fields=["full_name", "role", "organisation", "other_organisation", "changed_at"])
+    there.save(update_fields=["full_name", "role", "organisation", "other_organisation", "shares_name", "changed_at"])
     store_needs(there, details.needs)
     store_answers(there, details.answers)
 

@@ -97,6 +97,7 @@ def _give(there: Registration, key: UUID, details: Details, notice_version: str)
     there.full_name, there.email, there.role = details.full_name, details.email, details.role
     there.organisation_id, there.other_organisation = details.organisation_id, details.other_organisation
     there.new_email = there.new_email_asked_at = there.asked_again_at = None
+    there.shares_name = details.shares_name
     there.link_version += 1
     there.registered_at = timezone.now()
     there.save()

@@ -36,6 +36,7 @@ class Details:
     organisation_id: int | None = None
     other_organisation: str | None = None
     role: str | None = None
+    shares_name: bool = False
     needs: dict[str, str] = field(default_factory=dict)
     answers: dict[int, str] = field(default_factory=dict)
     """By the question's number."""
@@ -93,6 +94,7 @@ def _newcomer(event: Event, key: UUID, details: Details, notice_version: str, is
         organisation_id=details.organisation_id,
         other_organisation=details.other_organisation,
         role=details.role,
+        shares_name=details.shares_name,
         notice_version=notice_version,
     )
     workshops.take(registration, details.workshops)

@@ -195,6 +195,8 @@ def test_the_forms_without_a_token_of_the_session_are_exactly_the_listed_ones():
         "lost-links",
         "feedback",
         "feedback-sent",
+        "attendees",
+        "erase",
         "hand-over",
         "withdraw",
         "erase",
