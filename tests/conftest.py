@@ -9,6 +9,7 @@ from django.test import client as test_client
 from django.utils import timezone
 
 from citysafe.design.incoming import Request
+from tests.citysafe.backups import sites
 from tests.world import make_world
 
 # The test client makes its requests itself: of the kind that the site's own application makes.
@@ -97,3 +98,20 @@ def world(db):
 def one_edition(time_machine):
     """The clock stands: no quarter of an hour ends, and with it an edition of the site, while queries are counted."""
     time_machine.move_to(timezone.now(), tick=False)
+
+
+@pytest.fixture(scope="session")
+def template(django_db_setup, django_db_blocker, tmp_path_factory):
+    with django_db_blocker.unblock():
+        made = sites.migrated(tmp_path_factory.mktemp("template"))
+        yield made
+        sites.drop(made)
+
+
+@pytest.fixture
+def here(db, template, tmp_path):
+    """A site with a database of its own, as the migrations leave it; its name."""
+    name = sites.copied(template, tmp_path)
+    with sites.leading_to(name):
+        yield name
+    sites.drop(name)

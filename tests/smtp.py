@@ -41,7 +41,7 @@ class Conversation(socketserver.StreamRequestHandler):
 
     def answer(self, command: str) -> str:
         if command.startswith("RCPT"):
-            return {"refuse": "550 Nobody here", "defer": "451 Come back later"}.get(self.server.mode, "250 OK")
+            return {"refuse": f"550 {command[8:]} is unknown here", "defer": "451 Come back later"}.get(self.server.mode, "250 OK")
         return "250 OK"
 
     def take(self) -> bool:

@@ -5,23 +5,6 @@ from django.db import connection
 from tests.citysafe.backups import sites
 
 
-@pytest.fixture(scope="session")
-def template(django_db_setup, django_db_blocker, tmp_path_factory):
-    with django_db_blocker.unblock():
-        made = sites.migrated(tmp_path_factory.mktemp("template"))
-        yield made
-        sites.drop(made)
-
-
-@pytest.fixture
-def here(db, template, tmp_path):
-    """A site with a database of its own, as the migrations leave it; its name."""
-    name = sites.copied(template, tmp_path)
-    with sites.leading_to(name):
-        yield name
-    sites.drop(name)
-
-
 @pytest.fixture
 def elsewhere(here, tmp_path, settings):
     """What leads to another site: an empty database, no uploads, the same list of whom was erased."""
