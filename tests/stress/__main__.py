@@ -34,6 +34,7 @@ def environment(database: str) -> dict[str, str]:
         "ENV_FILE": str(ROOT / "tests" / "stress" / "site.env"),
         "DJANGO_SETTINGS_MODULE": "citysafe.settings",
         "MEDIA_ROOT": str(Path(tempfile.gettempdir()) / "citysafe-stress"),
+        "ERASED_FOLDER": str(Path(tempfile.gettempdir()) / "citysafe-stress-erased"),
     }
     return {name: os.environ[name] for name in ("PATH", "TMPDIR") if name in os.environ} | ours
 

@@ -20,7 +20,8 @@ ROWS = Registration.objects.all()
 HAD_A_PLACE = ROWS.filter(Q(first_state="confirmed") | Q(state__in=["confirmed", "offered", "declined"]))
 # Who was held and is let go once a place is offered is told of the offer alone.
 TELLS_HOW_IT_STANDS = QueuedMail.objects.filter(kind__in=["forum.registration", "forum.offer", "forum.asked", "forum.confirm"])
-WITHOUT_MAIL = ROWS.filter(is_held=False).exclude(pk__in=TELLS_HOW_IT_STANDS.values("about"))
+# With whoever is erased goes the mail about them.
+WITHOUT_MAIL = ROWS.filter(is_held=False, email__isnull=False).exclude(pk__in=TELLS_HOW_IT_STANDS.values("about"))
 SEATS = (
     WorkshopSeat.objects.kept().filter(workshop=OuterRef("pk")).order_by().values("workshop").annotate(found=Count("pk")).values("found")
 )

@@ -17,7 +17,7 @@ if __name__ == "__main__":
 from django.core.management import call_command
 
 from tests.smtp import mail_server
-from tests.stress import churn, imports, kills, last_place, mail_faults, overselling, same_form
+from tests.stress import backups, churn, imports, kills, last_place, mail_faults, overselling, same_form
 from tests.stress.site import Site
 
 
@@ -40,6 +40,7 @@ SCENARIOS = [
     Scenario("Faults of the mail server", mail_faults.run, {"people": 8, "order": ("accept", "refuse", "drop")}),
     Scenario("Imports, killed", imports.run, None),
     Scenario("Everything at once", churn.run, {"seconds": 2, "people": 30}),
+    Scenario("Backups under load", backups.run, {"times": 2, "people": 60, "pause": 0.5}),
     Scenario("Every mode at once", partial(churn.run, is_mixed=True), {"seconds": 2, "people": 30}),
 ]
 
