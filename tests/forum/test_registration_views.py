@@ -196,7 +196,6 @@ def test_the_forms_without_a_token_of_the_session_are_exactly_the_listed_ones():
         "feedback",
         "feedback-sent",
         "attendees",
-        "erase",
         "hand-over",
         "withdraw",
         "erase",
