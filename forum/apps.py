@@ -23,6 +23,7 @@ class ForumConfig(AppConfig):
         tasks.register(tasks.Task(name="forum.answers", title="Answers to forms sent twice", run=services.forget_answers))
         tasks.register(tasks.Task(name="forum.door", title="Duties at the door that are over", run=services.end_old_duties))
         tasks.register(tasks.Task(name="forum.exports", title="Weekly list of exports", run=digest.tell_the_owner))
+        tasks.register(tasks.Task(name="forum.mailings", title="Mail to many", run=services.send_mailings))
         tasks.register(tasks.Task(name="forum.holds", title="Held registrations", run=services.release_old_holds))
         tasks.register(tasks.Task(name="forum.counts", title="Places counted against registrations", run=services.check_counts))
         tasks.register(tasks.Task(name="forum.ends", title="Offers and unconfirmed registrations", run=services.expire_due))

@@ -10,9 +10,15 @@ from forum.models import Event
 SEQUENCE_FROM = 1_700_000_000  # November 2023, before any entry of ours: keeps the number below the format's limit
 
 
-def calendar_file(event: Event, *, url: str, host: str, organiser: str) -> bytes:
-    """The event as RFC 5545, method PUBLISH. Without a time on record it is an entry for the whole day."""
-    return _file(_entry(event, url=url, uid=f"forum-{event.pk}@{host}", stamped_at=event.updated_at), method="PUBLISH", organiser=organiser)
+def calendar_file(event: Event, *, url: str, host: str, organiser: str, mailbox: str) -> bytes:
+    """The event as RFC 5545, method PUBLISH. Without a time on record it is an entry for the whole day.
+
+    Each change that people are told of counts as a newer one, and stands in its description.
+    """
+    entry = _entry(event, url=url, uid=f"forum-{event.pk}@{host}", stamped_at=event.updated_at)
+    entry.add("organizer", vCalAddress(f"mailto:{mailbox}"))
+    entry.add("sequence", len(event.changes.all()))
+    return _file(entry, method="PUBLISH", organiser=organiser)
 
 
 def invitation(
@@ -52,7 +58,7 @@ def _entry(event: Event, *, url: str, uid: str, stamped_at: datetime) -> Entry:
     entry.add("dtstamp", stamped_at)
     entry.add("last-modified", event.updated_at)
     entry.add("summary", event.title)
-    entry.add("description", f"{event.summary}\n\n{url}")
+    entry.add("description", "\n\n".join([*event.moved, event.summary, url]))
     entry.add("url", url)
     entry.add("status", "CANCELLED" if event.is_cancelled else "CONFIRMED")
     if place := ", ".join(filter(None, [event.venue, event.address])):

@@ -6,9 +6,10 @@ from typing import Any
 from django import forms
 
 from citysafe.desk.words import NamelessReasonForm
-from citysafe.history.forms import RecordedForm
 from forum.forms import RegistrationForm
 from forum.models import Event
+from forum.models.event import MOST_DAYS_BEFORE
+from forum.moving_form import MovingForm
 from forum.services.places import locked
 
 MOST_PLACES = 100_000
@@ -19,7 +20,20 @@ def a_number(told: str) -> dict[str, str]:
     return {"invalid": told, "min_value": told, "max_value": told}
 
 
-class EventForm(RecordedForm):
+def days_before(label: str) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label,
+        required=False,
+        min_value=1,
+        max_value=MOST_DAYS_BEFORE,
+        help_text="So many days before, at 9am: to everybody who has a place. Empty: none.",
+        error_messages=a_number(f"Enter a whole number of days from 1 to {MOST_DAYS_BEFORE}."),
+    )
+
+
+class EventForm(MovingForm):
+    first_reminder = days_before("First reminder")
+    last_reminder = days_before("Last reminder")
     capacity = forms.IntegerField(
         label="Places",
         required=False,

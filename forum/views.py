@@ -1,5 +1,7 @@
 """The forum as residents and partners read of it."""
 
+from email.utils import parseaddr
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -26,7 +28,7 @@ def index(request: HttpRequest, *, preview: bool) -> HttpResponse:
     year, chosen = _year(request, events.past())
     past = page_of(request, chosen, PAST_ON_A_PAGE)
     years = events.past().dates("held_on", "year", order="DESC") if year or past.has_other_pages() else []
-    coming = events.coming()
+    coming = events.coming().prefetch_related("changes")
     updated_at = max((event.updated_at for event in [*coming, *past]), default=None)
     return render(
         request,
@@ -52,7 +54,7 @@ def event(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
     shown = (
         Event.objects.shown(preview=preview)
         .select_related("places")
-        .prefetch_related("agenda", "workshops", "papers", "questions__organisation")
+        .prefetch_related("agenda", "changes", "workshops", "papers", "questions__organisation")
     )
     event = get_object_or_404(shown, slug=slug)
     return render(request, "forum/event.html", SECTION | {"event": event} | outcomes.told(event, preview=preview))
@@ -66,9 +68,11 @@ def paper(request: HttpRequest, slug: str, pk: int, *, preview: bool) -> HttpRes
 
 @public_page
 def event_calendar(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
-    event = get_object_or_404(Event.objects.shown(preview=preview), slug=slug)
+    event = get_object_or_404(Event.objects.shown(preview=preview).prefetch_related("changes"), slug=slug)
     organiser = Partnership.objects.values_list("name", flat=True).first() or settings.SITE_HOST
-    file = calendar_file(event, url=settings.SITE_URL + event.get_absolute_url(), host=settings.SITE_HOST, organiser=organiser)
+    mailbox = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    url = settings.SITE_URL + event.get_absolute_url()
+    file = calendar_file(event, url=url, host=settings.SITE_HOST, organiser=organiser, mailbox=mailbox)
     name = f"{slugify(event.slug)}.ics"
     return HttpResponse(
         file, content_type="text/calendar; charset=utf-8", headers={"Content-Disposition": f'attachment; filename="{name}"'}

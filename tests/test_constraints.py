@@ -55,6 +55,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.forum.broken import OF_THE_FORUM
+from tests.forum.broken_mail import OF_MAIL_TO_MANY
 from tests.forum.broken_parts import OF_PARTS
 from tests.ours import MODELS
 from tests.plan import board_breaks
@@ -107,6 +108,7 @@ BREAKS = board_breaks.BREAKS | {
     **OF_THE_FORUM,
     "backups_backup_made_has_a_file": lambda: change(BackupFactory(), made_at=None),
     "backups_backup_once_a_night": lambda: change(BackupFactory(), night=BackupFactory(nightly=True).night),
+    **OF_MAIL_TO_MANY,
     "history_field_change_once_per_revision": lambda: repeat(FieldChangeFactory, "revision", "field"),
     "history_revision_kind_is_known": lambda: change(RevisionFactory(), kind="lost"),
     "launch_loaded_item_has_a_key": lambda: change(LoadedItemFactory(), key=""),

@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from citysafe.history.models import Revision
-from citysafe.publishing.models import Publishable
+from citysafe.publishing.models import Publishable, is_public
+from forum.models import EventChange
 from plan.models import Announcement, ProgressUpdate
 from statistics import shown
 from statistics.models import Observation
@@ -35,7 +36,7 @@ class Change:
 
 
 def latest(limit: int, since: date = date.min) -> list[Change]:
-    """The latest public changes, newest first, in three queries; none of a day before `since`."""
+    """The latest public changes, newest first, in four queries; none of a day before `since`."""
     return list(islice(merge(*(source(limit, since) for source in SOURCES), key=lambda change: change.on, reverse=True), limit))
 
 
@@ -48,6 +49,13 @@ def progress_notes(limit: int, since: date) -> Iterable[Change]:
     notes = ProgressUpdate.objects.published().filter(reported_on__gte=since).defer("words")
     for note in notes.select_related("action").order_by("-reported_on", "-pk")[:limit]:
         yield Change(note.reported_on, str(note.action), f"{note.action.get_absolute_url()}#notes", note.title, _key(note))
+
+
+def moved_forums(limit: int, since: date) -> Iterable[Change]:
+    began = timezone.make_aware(datetime.combine(since, time.min))
+    moved = EventChange.objects.filter(is_public("event"), saved_at__gte=began).select_related("event").order_by("-saved_at", "-pk")
+    for change in moved[:limit]:
+        yield Change(timezone.localdate(change.saved_at), change.event.title, change.event.get_absolute_url(), change.words, _key(change))
 
 
 def described_changes(limit: int, since: date) -> Iterable[Change]:
@@ -81,4 +89,4 @@ def _of_what_is_not_public() -> Q:
     return hidden
 
 
-SOURCES = (announcements, progress_notes, described_changes)
+SOURCES = (announcements, progress_notes, moved_forums, described_changes)

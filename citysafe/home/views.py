@@ -39,7 +39,7 @@ def index(request: HttpRequest, *, preview: bool) -> HttpResponse:
             "plan": plan,
             "updated_at": plan.updated_at if plan else None,
             "priorities": plan.priorities.shown(preview=preview).prefetch_related(actions) if plan else [],
-            "next_event": Event.objects.shown(preview=preview).coming().filter(is_cancelled=False).first(),
+            "next_event": Event.objects.shown(preview=preview).coming().filter(is_cancelled=False).prefetch_related("changes").first(),
             "rows": (rows := headline(preview=preview)),
             "periods": shared_periods(rows),
             "changes": latest(CHANGES_ON_THE_FRONT_PAGE),

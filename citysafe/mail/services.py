@@ -7,11 +7,12 @@ and at most one extra copy with the same Message-ID.
 import logging
 import traceback
 from collections import Counter
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from citysafe.mail import kinds
@@ -35,8 +36,18 @@ def queue(*, kind: str, about: int) -> QueuedMail:
     Where the same mail waits and was never tried, that one is enough: it is written when it is sent. One that was tried may
     have arrived after all, and a mail with the same Message-ID and other words could be taken for its copy.
     """
-    never_tried = QueuedMail.objects.waiting().filter(kind=kinds.kind(kind).name, about=about, attempts=0, fault="")
-    return never_tried.select_for_update().first() or QueuedMail.objects.create(kind=kind, about=about)
+    return _never_tried(kind).filter(about=about).select_for_update().first() or QueuedMail.objects.create(kind=kind, about=about)
+
+
+@transaction.atomic
+def queue_each(*, kind: str, about: Collection[int]) -> None:
+    """The same for each of several, in two queries."""
+    enough = {*_never_tried(kind).filter(about__in=about).select_for_update().values_list("about", flat=True)}
+    QueuedMail.objects.bulk_create(QueuedMail(kind=kind, about=number) for number in about if number not in enough)
+
+
+def _never_tried(kind: str) -> QuerySet[QueuedMail]:
+    return QueuedMail.objects.waiting().filter(kind=kinds.kind(kind).name, attempts=0, fault="")
 
 
 def run() -> str:

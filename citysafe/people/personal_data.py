@@ -143,6 +143,7 @@ NOT_PERSONAL = {
     "forum.Registration.shares_name": "whether a name is shown, which goes by itself",
     "forum.Event.address": "a building",
     "forum.Event.confirms_by_mail": "a rule of a meeting",
+    "forum.EventChange.address": "a building",
 }
 
 

@@ -65,6 +65,8 @@ TABLE: dict[str, tuple[str, ...]] = {
     "forum.AgreedAction":         ("VACD", "V",    "V",    "VACD", "V"),
     "forum.Feedback":             ("V",    "",     "",     "V",    ""),
     "forum.Turnout":              ("V",    "",     "",     "V",    ""),
+    "forum.EventChange":          ("V",    "V",    "V",    "V",    "V"),
+    "forum.Mailing":              ("",     "",     "",     "",     ""),
     "forum.Places":               ("V",    "V",    "V",    "V",    "V"),
     "forum.Question":             ("VACD", "V",    "V",    "VACD", "V"),
     "forum.OrganisationPlaces":   ("VACD", "V",    "V",    "VACD", "V"),

@@ -33,7 +33,7 @@ NEVER_SHOWN = (
         "forum.RepeatedSubmission",
         "forum.ExportDigest",
     ),
-    *("forum.Workshop", "forum.WorkshopSeat", "forum.Question", "forum.Answer", "forum.OrganisationPlaces"),
+    *("forum.Mailing", "forum.Workshop", "forum.WorkshopSeat", "forum.Question", "forum.Answer", "forum.OrganisationPlaces"),
 )
 WRITES = re.compile(r'\s*(?:INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM)\s+"(\w+)"')
 TABLE = DataVersion._meta.db_table

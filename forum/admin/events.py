@@ -70,6 +70,7 @@ class EventAdmin(DoorAdmin, PublishedAdmin):
                     "mode",
                     "invitation",
                     ("confirms_by_mail", "confirmation_hours", "offer_hours"),
+                    ("first_reminder", "last_reminder"),
                 ),
                 "description": "The public is told “places available”, “few places left” or “full”, never a number.",
             },
@@ -79,6 +80,13 @@ class EventAdmin(DoorAdmin, PublishedAdmin):
             {
                 "fields": ("venue", "address", "getting_there", "access", "cost"),
                 "description": "Leave the venue empty while it is still to be announced.",
+            },
+        ),
+        (
+            "Where it moves or is cancelled",
+            {
+                "fields": ("tell", "sentence"),
+                "description": "Its page says “Moved from … to …” or “Cancelled”, and so does everybody’s calendar file.",
             },
         ),
         (
@@ -93,6 +101,11 @@ class EventAdmin(DoorAdmin, PublishedAdmin):
     def get_list_display(self, request: HttpRequest) -> Any:
         """How many have registered is for those who may see who: a number that moves tells of a person."""
         return tuple(name for name in super().get_list_display(request) if name != "booked" or may_see_who_comes(request))
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        form.may_see_who_comes = may_see_who_comes(request)  # type: ignore[attr-defined]
+        return form
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         if may_see_who_comes(request):
@@ -135,6 +148,8 @@ class EventAdmin(DoorAdmin, PublishedAdmin):
     def record(self, request: HttpRequest, form: Any) -> None:
         if "capacity" in form.changed_data:
             services.change_capacity(event=form.instance, capacity=form.cleaned_data["capacity"])
+        if form.instance.has_been_public:
+            services.record_change(event=form.instance, before=form.was, note=form.cleaned_data["sentence"])
         super().record(request, form)
 
     def get_urls(self) -> list[Any]:

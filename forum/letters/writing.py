@@ -10,7 +10,7 @@ from django.utils import timezone
 from citysafe.design import text
 from citysafe.mail.letters import Letter, paragraphs
 from citysafe.pages.models import Partnership
-from forum import links, samples
+from forum import links, moves, samples
 from forum.calendar import invitation
 from forum.letters.workshops import chosen, full
 from forum.models import Event, Registration
@@ -74,11 +74,7 @@ def facts(of: Registration) -> list[tuple[str, str]]:
 
 def meeting(event: Event) -> list[tuple[str, str]]:
     """What is met about, when and where."""
-    when = f"{event.held_on:%A} {text.day(event.held_on)}"
-    if event.starts:
-        when += f", {text.clock(event.starts)}" + (f" to {text.clock(event.ends)}" if event.ends else "")
-    where = ", ".join(filter(None, [event.venue, event.address])) or "To be announced"
-    return [("Forum", event.title), ("When", when), ("Where", where)]
+    return [("Forum", event.title), ("When", moves.when(event)), ("Where", moves.where(event) or "To be announced")]
 
 
 def calendar_entry(of: Registration, method: str) -> bytes:

@@ -1,11 +1,13 @@
 """The half-yearly forum: its meetings, their places, and who has registered."""
 
+from forum.models.change import EventChange
 from forum.models.door import DoorDuty
 from forum.models.event import AgendaItem, Event
 from forum.models.export_digest import ExportDigest
 from forum.models.feedback import Feedback
 from forum.models.hand_over import HandOver
 from forum.models.lost_link import LostLink
+from forum.models.mailing import Mailing
 from forum.models.needs import Needs
 from forum.models.organisation_places import OrganisationPlaces
 from forum.models.outcomes import AgreedAction, EventPaper, EventQuestion
@@ -22,12 +24,14 @@ __all__ = [
     "Answer",
     "DoorDuty",
     "Event",
+    "EventChange",
     "EventPaper",
     "EventQuestion",
     "ExportDigest",
     "Feedback",
     "HandOver",
     "LostLink",
+    "Mailing",
     "Needs",
     "OrganisationPlaces",
     "Places",

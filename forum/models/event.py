@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from citysafe.publishing.models import Addressed, Publishable, PublishableQuerySet
+from forum import moves
 from forum.models.joining import Joining
 
 NOTES_WITHIN = timedelta(days=28)
@@ -19,6 +20,9 @@ NOTES_WITHIN = timedelta(days=28)
 def last_day_over() -> date:
     """The last day whose meetings count as over, from noon of the day after it, local time."""
     return (timezone.localtime() - timedelta(hours=36)).date()
+
+
+MOST_DAYS_BEFORE = 60
 
 
 class EventQuerySet(PublishableQuerySet):
@@ -78,6 +82,12 @@ class Event(Publishable, Addressed, Joining):
     registration_closes_at = models.DateTimeField(
         null=True, blank=True, help_text="Until when people can register. Leave empty to close it when the meeting starts."
     )
+    first_reminder = models.PositiveSmallIntegerField(
+        null=True, blank=True, default=7, help_text="How many days before, at 9am. Leave empty to send none."
+    )
+    last_reminder = models.PositiveSmallIntegerField(
+        null=True, blank=True, default=1, help_text="How many days before, at 9am. Leave empty to send none."
+    )
     outcome = models.TextField("what came of it", blank=True, help_text="After the meeting: what was shown, asked and agreed. Markdown.")
     told_us = models.TextField(
         "what you told us",
@@ -112,6 +122,19 @@ class Event(Publishable, Addressed, Joining):
                 | models.Q(registration_closes_at__gt=models.F("registration_opens_at")),
                 violation_error_message="Registration closes before it opens.",
             ),
+            models.CheckConstraint(
+                name="forum_event_reminders_are_days_before",
+                condition=(models.Q(first_reminder__isnull=True) | models.Q(first_reminder__range=(1, MOST_DAYS_BEFORE)))
+                & (models.Q(last_reminder__isnull=True) | models.Q(last_reminder__range=(1, MOST_DAYS_BEFORE))),
+                violation_error_message=f"A reminder goes out from 1 to {MOST_DAYS_BEFORE} days before.",
+            ),
+            models.CheckConstraint(
+                name="forum_event_reminders_are_in_order",
+                condition=models.Q(first_reminder__isnull=True)
+                | models.Q(last_reminder__isnull=True)
+                | models.Q(first_reminder__gt=models.F("last_reminder")),
+                violation_error_message="The first reminder goes out more days before than the last.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -141,6 +164,12 @@ class Event(Publishable, Addressed, Joining):
     @property
     def closes_at(self) -> datetime:
         return min(self.registration_closes_at or self.begins_at, self.begins_at)
+
+    @property
+    def moved(self) -> list[str]:
+        """From where to where, and from when to when, since it was announced; nothing once it is over or will not be."""
+        first = next(iter(self.changes.all()), None)
+        return moves.sentences(first, self) if first and not self.is_past and not self.is_cancelled else []
 
     @property
     def has_places(self) -> bool:

@@ -13,6 +13,8 @@ from forum.services.handing_over import invite, take_over, withdraw
 from forum.services.holding import release, release_old_holds
 from forum.services.inviting import renew_invitation
 from forum.services.lost_links import ask_for_link
+from forum.services.mailings import send_mailings
+from forum.services.moved import record_change
 from forum.services.moving import AddressTakenError, ask_for_new_address, confirm_new_address
 from forum.services.organisations import OrganisationFullError, count_those_there, of_the_organisation
 from forum.services.places import TooFewPlacesError, change_capacity, set_capacity
@@ -62,6 +64,7 @@ __all__ = [
     "move_to_front",
     "note",
     "of_the_organisation",
+    "record_change",
     "record_export",
     "refuse",
     "register",
@@ -69,6 +72,7 @@ __all__ = [
     "release_old_holds",
     "renew_invitation",
     "send_again",
+    "send_mailings",
     "set_capacity",
     "stop_sharing",
     "submission_key",

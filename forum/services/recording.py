@@ -32,6 +32,8 @@ def tell(registration: Registration) -> None:
 def kind_of_mail(registration: Registration) -> str:
     if registration.is_refused:
         return "forum.refused"
+    if registration.is_live and registration.event.is_cancelled:
+        return "forum.changed"
     return KINDS.get(registration.state) or ("forum.registration" if registration.is_live else "forum.ended")
 
 

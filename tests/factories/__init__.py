@@ -40,6 +40,7 @@ from tests.factories.house import (
     UserFactory,
 )
 from tests.factories.mail import QueuedMailFactory, TaskRunFactory
+from tests.factories.mailings import EventChangeFactory, MailingFactory
 from tests.factories.plan import (
     ActionFactory,
     AimFactory,
@@ -96,6 +97,7 @@ __all__ = [
     "DefinitionFactory",
     "DoorDutyFactory",
     "EarlyAccessFactory",
+    "EventChangeFactory",
     "EventFactory",
     "EventPaperFactory",
     "EventQuestionFactory",
@@ -113,6 +115,7 @@ __all__ = [
     "InitiativeFactory",
     "LoadedItemFactory",
     "LostLinkFactory",
+    "MailingFactory",
     "MappingRuleFactory",
     "MeasureFactory",
     "MembershipFactory",

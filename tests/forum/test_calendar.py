@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 def entry(event):
     calendar = icalendar.Calendar.from_ical(
-        calendar_file(event, url="https://example.org/forum/x/", host="example.org", organiser="A partnership")
+        calendar_file(event, url="https://example.org/x/", host="example.org", organiser="A partnership", mailbox="forum@example.org")
     )
     assert calendar["METHOD"] == "PUBLISH"
     return calendar.walk("VEVENT")[0]

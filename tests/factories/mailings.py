@@ -1,0 +1,29 @@
+"""Mail to many about a meeting, and what it tells of."""
+
+import factory
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from tests.factories.forum import EventFactory
+
+
+class EventChangeFactory(DjangoModelFactory):
+    """The meeting was to be in another hall."""
+
+    class Meta:
+        model = "forum.EventChange"
+
+    event = factory.SubFactory(EventFactory, coming=True)
+    held_on = factory.SelfAttribute("event.held_on")
+    venue = "Another hall"
+    is_cancelled = False
+    words = "Moved from Another hall to this one."
+
+
+class MailingFactory(DjangoModelFactory):
+    class Meta:
+        model = "forum.Mailing"
+
+    event = factory.SubFactory(EventFactory, coming=True)
+    kind = "changed"
+    moment = factory.LazyFunction(timezone.now)
