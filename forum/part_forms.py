@@ -115,14 +115,19 @@ class WorkshopForm(forms.ModelForm):
         capacity: int = self.cleaned_data["capacity"]
         if "capacity" not in self.changed_data or not self.instance.pk:
             return capacity
-        taken = Workshop.objects.select_for_update().get(pk=self.instance.pk).taken
+        taken = self._locked().taken
         if capacity < taken:
             raise forms.ValidationError(FEWER.format(taken=taken))
         return capacity
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("DELETE") and self.instance.pk and self.instance.seats.exists():
+        if cleaned.get("DELETE") and self.instance.pk and self._locked().seats.exists():
             cleaned["DELETE"] = False
             self.add_error(None, CHOSEN)
         return cleaned
+
+    def _locked(self) -> Workshop:
+        """After the places of the meeting: these forms come in the order of the day, and people take workshops by number."""
+        list(Places.objects.select_for_update().filter(event=self.instance.event_id))
+        return Workshop.objects.select_for_update().get(pk=self.instance.pk)

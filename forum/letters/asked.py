@@ -22,4 +22,6 @@ def offer(of: Registration) -> Letter | None:
 
 
 def expired(of: Registration) -> Letter | None:
-    return letter(of, "The offer has ended", "forum/mail/expired.txt") if of.state == State.EXPIRED else None
+    if of.state != State.EXPIRED or of.event.is_cancelled:
+        return None
+    return letter(of, "The offer has ended", "forum/mail/expired.txt")

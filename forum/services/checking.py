@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Count, F, Q
 from django.utils import timezone
 
-from forum.models import Event, Workshop
+from forum.models import Event, OrganisationPlaces, Workshop
 
 logger = logging.getLogger(__name__)
 _checked: dict[str, date] = {}
@@ -21,7 +21,9 @@ def check_counts() -> str:
     events = [*Event.objects.miscounted().values_list("pk", flat=True)]
     seats = Count("seats", filter=Q(seats__is_kept=True))
     workshops = [*Workshop.objects.annotate(kept=seats).exclude(taken=F("kept")).values_list("pk", flat=True)]
-    if not events and not workshops:
+    registered = OrganisationPlaces.objects.annotate(there=Count("registrations"))
+    organisations = [*registered.exclude(taken=F("there")).values_list("pk", flat=True)]
+    if not events and not workshops and not organisations:
         return ""
-    logger.error("Places are counted wrong. Forums: %s. Workshops: %s.", events, workshops)
-    return f"the places of {len(events)} forums and {len(workshops)} workshops are counted wrong"
+    logger.error("Places are counted wrong. Forums: %s. Workshops: %s. Organisations: %s.", events, workshops, organisations)
+    return f"the places of {len(events)} forums, {len(workshops)} workshops and {len(organisations)} organisations are counted wrong"

@@ -44,15 +44,21 @@ def expire(*, registration: Registration) -> bool:
 def expire_due() -> str:
     """End what nobody has answered in time, one transaction each; one sentence of how many that were.
 
-    An offer that stands when the meeting starts is left as it is: there is nobody any more to pass it on to.
+    An offer that stands when the meeting starts, or is cancelled, is left as it is: there is nobody any more to pass it on to.
     """
     today_or_unconfirmed = Q(is_unconfirmed=True) | Q(event__held_on__gte=timezone.localdate())
     due = Registration.objects.overdue().filter(today_or_unconfirmed).select_related("event").order_by("expires_at", "pk")
-    ended = sum(expire(registration=one) for one in due if one.is_unconfirmed or not one.event.has_begun)
+    ended = sum(expire(registration=one) for one in due if one.is_unconfirmed or not _stays(one.event))
     return f"{ended} offers and unconfirmed registrations have ended" if ended else ""
 
 
+def _stays(event: Event) -> bool:
+    """Whether an offer there is left as it is."""
+    return event.has_begun or event.is_cancelled
+
+
 def make_way(event: Event, email: str) -> None:
-    """End what this address has there if its moment is over, whether or not the due work has run."""
-    if over := Registration.objects.filter(event=event).live().overdue().of_address(email).first():
+    """End what this address has there if its moment is over, whether or not the due work has run; not what the due work leaves."""
+    over = Registration.objects.filter(event=event).live().overdue().of_address(email).first()
+    if over and (over.is_unconfirmed or not _stays(event)):
         expire(registration=over)

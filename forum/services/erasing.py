@@ -1,6 +1,7 @@
 """Erasing what is known about one person at once, as they wish: the place passes on, the counts stay."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -30,8 +31,8 @@ def erase(*, registration: Registration) -> bool:
 
 
 def erase_again(number: int, at: datetime) -> bool:
-    """After a restore: what has this number, if it was there at that moment."""
-    there = Registration.objects.filter(pk=number, registered_at__lte=at, email__isnull=False).first()
+    """After a restore: what has the key of this number. It stays the person's own: one who has handed over was in another row before."""
+    there = Registration.objects.filter(key=UUID(int=number), registered_at__lte=at, full_name__isnull=False).first()
     return there is not None and erase(registration=there)
 
 
@@ -39,9 +40,9 @@ def erase_again(number: int, at: datetime) -> bool:
 def _erase(registration: Registration) -> bool:
     locked(registration.event_id)
     there = reread(registration)
-    if there.email is None or there.link_version != registration.link_version:
+    if there.full_name is None or there.link_version != registration.link_version:
         return False
-    erased.remember(KIND, there.pk)
+    erased.remember(KIND, there.key.int)
     if not there.event.has_begun:
         end(there, Registration.State.CANCELLED, TO_COME)
     _forget(reread(there))

@@ -10,6 +10,7 @@ from citysafe.mail import services as mail
 from forum.models import HandOver, Registration
 from forum.services import organisations, workshops
 from forum.services.answering import store_answers
+from forum.services.ending import make_way
 from forum.services.moving import MOST_AN_HOUR, AddressTakenError
 from forum.services.places import locked
 from forum.services.recording import note, tell
@@ -48,6 +49,7 @@ def take_over(*, hand_over: HandOver, key: UUID, details: Details, notice_versio
     False where the invitation does not stand any more. May raise `WorkshopsFullError`, `OrganisationFullError`, and `AddressTakenError`, which only the
     colleague may be told.
     """
+    make_way(hand_over.registration.event, details.email or "")
     try:
         return _take_over(hand_over, key, details, notice_version)
     except IntegrityError:

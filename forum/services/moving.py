@@ -9,6 +9,7 @@ from citysafe.mail import services as mail
 from citysafe.mail.models import QueuedMail
 from forum.addresses import email_key
 from forum.models import Registration
+from forum.services.ending import make_way
 from forum.services.places import locked
 from forum.services.recording import tell
 
@@ -39,6 +40,7 @@ def confirm_new_address(*, registration: Registration) -> bool:
 
     False where another address has been asked for since, or nothing can be changed any more. May raise `AddressTakenError`.
     """
+    make_way(registration.event, registration.new_email or "")
     try:
         return _move(registration, registration.new_email)
     except IntegrityError:

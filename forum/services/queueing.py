@@ -11,7 +11,7 @@ from citysafe.history.reading import read
 from forum.models import Event, Needs, Places, Registration
 from forum.models.states import TO_COME
 from forum.services import organisations
-from forum.services.ending import end
+from forum.services.ending import end, make_way
 from forum.services.holding import let_go
 from forum.services.places import locked, take
 from forum.services.recording import note, tell
@@ -64,6 +64,7 @@ def move_to_event(*, registration: Registration, event: Event, by: Any, why: str
 
     It is a registration of its own, so that nobody there is overtaken. May raise `AlreadyThereError`.
     """
+    make_way(event, registration.email or "")
     try:
         return _move_to_event(registration, event, by, why)
     except IntegrityError:

@@ -1,6 +1,7 @@
 """Whoever has the private link erases what is held with it, at once and for good."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -8,7 +9,7 @@ from django.utils import timezone
 from citysafe.mail.models import QueuedMail
 from citysafe.people import erased
 from forum import links, services
-from forum.models import Needs, Registration
+from forum.models import HandOver, Needs, Registration
 from tests.forum.build import counts, event, person, register, stamp
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +50,7 @@ def test_reading_the_page_changes_nothing_and_sending_it_erases_everything_at_on
 
 def test_its_number_is_outside_the_database_and_a_restored_copy_is_erased_again(of, made):
     services.erase(registration=made)
-    assert [one.name for one in erased.listed()] == [f"forum.registration-{made.pk}"]
+    assert [one.name for one in erased.listed()] == [f"forum.registration-{made.key.int}"]
     Registration.objects.filter(pk=made.pk).update(full_name=CANARY, email="back@example.org", email_key="back@example.org")
     assert erased.replay() == 1
     assert Registration.objects.get(pk=made.pk).full_name is None
@@ -57,7 +58,7 @@ def test_its_number_is_outside_the_database_and_a_restored_copy_is_erased_again(
 
 
 def test_whoever_has_got_the_number_since_is_somebody_else(made):
-    erased.remember("forum.registration", made.pk)
+    erased.remember("forum.registration", made.key.int)
     Registration.objects.filter(pk=made.pk).update(registered_at=timezone.now() + timedelta(seconds=1))
     assert erased.replay() == 0
     assert Registration.objects.get(pk=made.pk).full_name == CANARY
@@ -80,3 +81,16 @@ def test_a_link_that_was_handed_on_since_erases_nobody(made):
     assert not services.erase(registration=made)
     assert Registration.objects.get(pk=made.pk).full_name == CANARY
     assert [*erased.listed()] == []
+
+
+def test_who_had_handed_over_and_was_erased_is_erased_in_a_backup_from_before_it(made):
+    before = Registration.objects.filter(pk=made.pk).values().get()
+    services.invite(registration=made, full_name="Alex", email="alex@example.org")
+    services.take_over(hand_over=HandOver.objects.get(), key=uuid4(), details=person("alex"), notice_version="2026-01-01")
+    services.erase(registration=Registration.objects.get(key=before["key"]))
+    assert erased.replay() == 0
+    assert Registration.objects.get(pk=made.pk).full_name == "Alex"
+    Registration.objects.exclude(pk=made.pk).delete()
+    Registration.objects.filter(pk=made.pk).update(**before)
+    assert erased.replay() == 1
+    assert Registration.objects.get(pk=made.pk).full_name is None

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from citysafe.privacy import purging
+from forum import services
 from forum.models import Registration
 from tests.factories import DoorDutyFactory
 from tests.forum.build import counts, event, register
@@ -101,3 +102,21 @@ def test_a_meeting_without_places_has_no_form_for_walking_in(client):
     made = DoorDutyFactory().event
     assert client.get(at(made, "walk-in")).status_code == 404
     assert "Nobody has a place." in shown(client.get(at(made)))
+
+
+def test_whoever_is_offered_a_place_when_it_starts_stays_in_the_list_though_the_door_types_them_in(door, of, time_machine):
+    time_machine.move_to(of.begins_at - timedelta(hours=2))
+    there = [register(of, name) for name in ("ada", "ben", "cem", "dan", "eve", "fay")]
+    services.cancel(registration=there[0])
+    time_machine.move_to(of.begins_at)
+    assert "This address is registered already" in shown(walk_in(door, of, email="eve@example.org"))
+    eve = Registration.objects.get(email="eve@example.org")
+    assert (eve.state, counts(of)) == ("offered", (4, 1))
+    tap(door, of, eve)
+    assert Registration.objects.get(pk=eve.pk).state == "attended"
+
+
+def test_whoever_walked_in_without_an_address_is_erased_like_everybody(door, of):
+    walk_in(door, of)
+    assert services.erase(registration=Registration.objects.get())
+    assert (Registration.objects.get().full_name, counts(of)) == (None, (1, 0))

@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from forum import services
-from forum.models import Event, Places, Registration
+from forum.models import Event, OrganisationPlaces, Places, Registration
 from forum.services import checking
-from tests.forum.build import event, register
+from tests.factories import OrganisationPlacesFactory
+from tests.forum.build import event, person, register
 from tests.world import member
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +36,7 @@ def test_what_differs_is_said_in_the_log_and_at_the_desk_and_stays_as_it_is(clie
     checking._checked.clear()
     Places.objects.update(**wrong)
     before = Places.objects.values().get()
-    assert services.check_counts() == "the places of 1 forums and 0 workshops are counted wrong"
+    assert services.check_counts() == "the places of 1 forums, 0 workshops and 0 organisations are counted wrong"
     assert f"Forums: [{of.pk}]" in caplog.text
     assert Places.objects.values().get() == before
     client.force_login(member("forum organiser"))
@@ -58,3 +59,13 @@ def test_every_state_is_counted_right(of):
     register(other), register(other, "ben")
     register(event(1, mode="approval"))
     assert not Event.objects.miscounted().exists()
+
+
+def test_people_of_an_organisation_are_compared_too(of, caplog):
+    club = OrganisationPlacesFactory(event=event(3), at_most=2)
+    register(club.event, details=person("dan", organisation_id=club.organisation_id, other_organisation=None))
+    assert services.check_counts() == ""
+    checking._checked.clear()
+    OrganisationPlaces.objects.update(taken=2)
+    assert services.check_counts() == "the places of 0 forums, 0 workshops and 1 organisations are counted wrong"
+    assert f"Organisations: [{club.pk}]" in caplog.text

@@ -154,3 +154,31 @@ def test_it_lasts_its_hours_when_the_clock_changes_and_says_the_hour_of_the_cloc
     assert second.expires_at == now + timedelta(hours=48)
     mail.send_due()
     assert [letter for letter in mailoutbox if f"kept for you until {ends}." in letter.body]
+
+
+def test_an_offer_whose_moment_is_over_keeps_its_address_from_nobody(three, time_machine):
+    of, ben, cem = three
+    dan = register(event(1), "dan")
+    services.ask_for_new_address(registration=cem, email="ben@example.org")
+    time_machine.move_to(ben.expires_at, tick=False)
+    cem.refresh_from_db()
+    assert services.confirm_new_address(registration=cem)
+    assert states(of) == ["cancelled", "expired", "offered"]
+    services.cancel(registration=Registration.objects.get(pk=cem.pk))
+    eve, dan_there = register(of, "eve"), register(of, "dan")
+    services.cancel(registration=eve)
+    time_machine.move_to(timezone.now() + timedelta(hours=48), tick=False)
+    assert services.move_to_event(registration=dan, event=of, by=None, why="Asked for.")
+    dan_there.refresh_from_db()
+    assert (dan_there.state, counts(of)) == ("expired", (1, 0))
+
+
+def test_where_the_meeting_is_cancelled_no_offer_ends_and_nobody_is_told_that_one_did(three, time_machine, mailoutbox):
+    of, ben, _cem = three
+    Event.objects.filter(pk=of.pk).update(is_cancelled=True)
+    time_machine.move_to(ben.expires_at + timedelta(hours=1), tick=False)
+    assert services.expire_due() == ""
+    assert states(of) == ["cancelled", "offered", "waiting"]
+    services.expire(registration=ben)
+    mail.send_due()
+    assert not [letter for letter in mailoutbox if "offer has ended" in letter.subject]
