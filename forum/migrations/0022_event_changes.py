@@ -12,7 +12,7 @@ def apply_roles(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('forum', '0020_export_digest'),
+        ('forum', '0021_sharing'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('forum', '0021_event_changes'),
+        ('forum', '0022_event_changes'),
     ]
 
     operations = [
