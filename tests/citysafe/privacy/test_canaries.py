@@ -1,6 +1,9 @@
 """Nothing that people tell of themselves is anywhere but where the registry says, and after their time it is nowhere at all."""
 
+import subprocess
+import zipfile
 from base64 import b64encode
+from datetime import timedelta
 from html import escape
 from json import dumps
 from quopri import encodestring
@@ -9,6 +12,7 @@ from urllib.parse import quote
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from citysafe.work import tasks
 from forum import services
@@ -162,3 +166,32 @@ def test_what_goes_wrong_is_logged_without_what_was_typed(life, people, monkeypa
         assert said in log
     assert "in break_down" in log
     assert "ValueError" in log
+
+
+def in_backups(folder):
+    """What all backups in the folder hold of the database, unpacked."""
+    held = b""
+    for file in folder.glob("*.zip"):
+        with zipfile.ZipFile(file) as archive:
+            copied = archive.extract("database", folder / "unpacked")
+        unpack = ["cat", copied] if sites.IS_SQLITE else ["pg_restore", "--file=-", copied]
+        held += subprocess.run(unpack, capture_output=True, check=True).stdout
+    return held
+
+
+def test_whoever_is_erased_is_gone_at_once_and_from_the_backups_after_35_days(life, people, settings, tmp_path):
+    folder = settings.BACKUP_FOLDER = tmp_path / "backups"
+    ada = people[0]
+    made = register(life.of, details=person("x", full_name=ada.full_name, email=ada.email, needs=ada.needs))
+    life.work()
+    backed_up_at = timezone.now()
+    services.erase(registration=made)
+    assert stored(ada.texts) == {}
+    assert not sites.IS_SQLITE or found(on_disk(), ada.texts) == []
+    life.move_to(backed_up_at + timedelta(days=34))
+    life.work()
+    assert ada.full_name in found(in_backups(folder), ada.texts)
+    life.move_to(backed_up_at + timedelta(days=35))
+    life.work()
+    assert [*folder.glob("*.zip")] != []
+    assert found(in_backups(folder), ada.texts) == []
