@@ -8,11 +8,11 @@ class ForumConfig(AppConfig):
     def ready(self) -> None:
         from citysafe.mail import kinds
         from citysafe.people import erased
-        from citysafe.privacy import purging
+        from citysafe.privacy import access, erasing, purging
         from citysafe.work import tasks
         from forum import services
         from forum.letters.kinds import all_kinds
-        from forum.services import concluding, digest, feedback
+        from forum.services import concluding, digest, feedback, finding
 
         for kind in all_kinds():
             kinds.register(kind)
@@ -20,6 +20,10 @@ class ForumConfig(AppConfig):
         tasks.register(tasks.Task(name="forum.thanks", title="Thanks after a meeting", run=feedback.thank))
         purging.register(*services.PURGES)
         erased.register("forum.registration", services.erase_again)
+        for model, erase in services.ERASERS.items():
+            erasing.register(model, erase)
+        for model, find in finding.FINDERS.items():
+            access.register(model, find)
         tasks.register(tasks.Task(name="forum.answers", title="Answers to forms sent twice", run=services.forget_answers))
         tasks.register(tasks.Task(name="forum.door", title="Duties at the door that are over", run=services.end_old_duties))
         tasks.register(tasks.Task(name="forum.exports", title="Weekly list of exports", run=digest.tell_the_owner))

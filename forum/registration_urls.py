@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from forum import erasing_views, feedback_views, hand_over_views, lost_link_views, sharing_views
+from forum import data_views, erasing_views, feedback_views, hand_over_views, lost_link_views, sharing_views
 from forum import registration_views as views
 
 app_name = "registration"
@@ -16,6 +16,8 @@ urlpatterns = [
     path("registration/<str:token>/change/", views.change, name="change"),
     path("registration/<str:token>/address/", views.address, name="address"),
     path("registration/<str:token>/cancel/", views.cancel, name="cancel"),
+    path("registration/<str:token>/data/", data_views.data, name="data"),
+    path("registration/<str:token>/data.json", data_views.as_file, name="data-file"),
     path("registration/<str:token>/erase/", erasing_views.erase, name="erase"),
     path("registration/<str:token>/confirm/", views.confirm, name="confirm"),
     path("registration/<str:token>/accept/", views.accept, name="accept"),

@@ -118,6 +118,7 @@ BREAKS = board_breaks.BREAKS | {
     "pages_help_contact_can_be_reached": lambda: change(HelpContactFactory(), number=""),
     "pages_partnership_one_person_says_why": lambda: change(PartnershipFactory(), one_person_office=True),
     "pages_partnership_is_the_only_one": lambda: change(PartnershipFactory(), id=2),
+    "people_user_erased_is_nobody": lambda: change(UserFactory(), erased_at=timezone.now()),
     "people_user_email_in_small_letters": lambda: change(UserFactory(), email="Somebody@example.org"),
     "plan_action_amber_and_red_have_a_dated_reason": lambda: change(ActionFactory(), rating="amber", rated_on=A_DAY),
     "plan_action_blue_is_complete": lambda: change(ActionFactory(), rating="blue"),

@@ -19,6 +19,7 @@ ONLY_SENT_TO = {
     "admin/plan/planimport/": "EA",
     "admin/statistics/import/": "SA",
     "admin/mail/": "OA",
+    "admin/privacy/": "OA",
     "admin/logout/": "VESOA",
 }
 """Where nothing can be read: who may act there, by the first part of the address; letters as in addresses.toml."""

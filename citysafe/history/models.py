@@ -65,7 +65,7 @@ class Revision(models.Model):
         """Staff by name. A partner goes by the number of the account: every member of staff reads the history."""
         if self.by is None:
             return "the site itself"
-        return str(self.by) if self.by.has_admin_access else self.by.history_name
+        return str(self.by) if self.by.has_admin_access or self.by.erased_at else self.by.history_name
 
 
 class FieldChange(models.Model):

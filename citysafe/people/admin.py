@@ -140,7 +140,7 @@ class AccountAdmin(RecordedAdmin):
 
     @admin.action(description="Reopen account", permissions=["change"])
     def reopen(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
-        for account in queryset.filter(is_active=False):
+        for account in queryset.filter(is_active=False, erased_at=None):
             services.reopen_account(account=account, by=request.user, why="Reopened from the list.")  # type: ignore[arg-type]
             self.message_user(
                 request, f"{account} can set a new password at {absolute(reverse('account_reset_password'))}.", messages.SUCCESS

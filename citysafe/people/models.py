@@ -40,6 +40,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         "for trying out", default=False, help_text="Came with the local demonstration. A site in service refuses to start with one."
     )
     joined_at = models.DateTimeField(default=timezone.now, editable=False, help_text="When the account was opened.")
+    erased_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="When it lost its name and address for good; what it did stays in the history."
+    )
 
     objects = UserManager()
 
@@ -49,6 +52,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     class Meta:
         verbose_name = "account"
+        permissions = [("give_user", "Can give people what is held about them")]
         ordering = ["full_name", "email"]
         constraints = [
             models.CheckConstraint(
@@ -56,10 +60,16 @@ class User(AbstractBaseUser, PermissionsMixin):
                 condition=models.Q(email=Lower("email")),
                 violation_error_message="Write the e-mail address in small letters.",
             ),
+            models.CheckConstraint(
+                name="people_user_erased_is_nobody",
+                condition=models.Q(erased_at__isnull=True)
+                | models.Q(is_active=False, is_staff=False, full_name="", email__startswith="erased-"),
+                violation_error_message="An account that is erased has no name, no address and no access.",
+            ),
         ]
 
     def __str__(self) -> str:
-        return self.full_name or self.email
+        return "a former account" if self.erased_at else self.full_name or self.email
 
     @property
     def has_admin_access(self) -> bool:

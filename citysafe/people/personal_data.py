@@ -10,6 +10,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 
+from citysafe.people.not_personal import NOT_PERSONAL
 from citysafe.people.retention import Retention, days_after_the_meeting, hours_unless_confirmed
 
 OUR_APPS = ("people", "history", "publishing", "pages", "launch", "mail", "work", "backups", "plan", "statistics", "forum", "privacy")
@@ -32,11 +33,12 @@ WORDS_OF_A_PERSON = (
 
 @dataclass(frozen=True)
 class Personal:
-    """What is kept about somebody in one field."""
+    """What is kept about somebody in one field. `not_given`: why the person does not get it with everything else that is held."""
 
     purpose: str
     readers: str
     kept: Retention | str
+    not_given: str = ""
 
 
 ACCOUNT = "While the account exists. A leaver's account is closed and kept, so that history can say who did what."
@@ -48,6 +50,7 @@ UNCONFIRMED = hours_unless_confirmed(48)
 UNANSWERED = Retention("Until they answer, 48 hours at most.", timedelta(hours=48))
 A_DAY, THREE_DAYS = Retention("A day.", timedelta(days=1)), Retention("Three days.", timedelta(days=3))
 EDITORS, MEMBERSHIP = "Editors and administrators", "While the person belongs to the organisation."
+FINGERPRINT = "it is a fingerprint of the address, which says nothing more than the address"
 PERSONAL_DATA = {
     "people.User.email": Personal("To sign in, and to send the link for a new password.", "Administrators", ACCOUNT),
     "people.User.full_name": Personal(
@@ -56,13 +59,16 @@ PERSONAL_DATA = {
         ACCOUNT,
     ),
     "people.User.password": Personal(
-        "To sign in: a salted fingerprint, never the password.", "Nobody", "Until it is changed or the account is closed."
+        "To sign in: a salted fingerprint, never the password.",
+        "Nobody",
+        "Until it is changed or the account is closed.",
+        not_given="it is a fingerprint, and would help whoever found the copy to guess the password",
     ),
     "people.User.last_login": Personal("To find accounts that nobody uses.", "Administrators", ACCOUNT),
     "people.User.joined_at": Personal("To know since when somebody had access.", "Administrators", ACCOUNT),
     "people.SignInCode.user": Personal("To open the account to whoever types the code.", "Nobody", A_DAY),
     "people.SignInCode.address": Personal(
-        "So that a new code ends the one before: a fingerprint made with a key, never the address.", "Nobody", A_DAY
+        "So that a new code ends the one before: a fingerprint made with a key, never the address.", "Nobody", A_DAY, FINGERPRINT
     ),
     "history.Revision.by": Personal("To know who changed something.", "Staff", HISTORY),
     "statistics.Observation.entered_by": Personal("So that another person checks the figure.", "Staff", HISTORY),
@@ -78,11 +84,18 @@ PERSONAL_DATA = {
     "statistics.FigureRevision.entered_by": Personal("So that another person releases it.", "Staff", HISTORY),
     **dict.fromkeys(
         ("forum.Feedback.helped", "forum.Feedback.different", "forum.Feedback.next_agenda"),
-        Personal("To make the next meeting better; whoever wrote it is not known.", ORGANISERS, "Until 90 days after the meeting."),
+        Personal(
+            "To make the next meeting better; whoever wrote it is not known.",
+            ORGANISERS,
+            "Until 90 days after the meeting.",
+            not_given="nobody knows who wrote it",
+        ),
     ),
     "forum.Registration.full_name": Personal(TO_RUN, ORGANISERS, IDENTITY),
     "forum.Registration.email": Personal("To send mail about the meeting.", ORGANISERS, IDENTITY),
-    "forum.Registration.email_key": Personal("To see that nobody is registered twice.", "Nobody", IDENTITY),
+    "forum.Registration.email_key": Personal(
+        "To see that nobody is registered twice.", "Nobody", IDENTITY, not_given="it is the address once more, in small letters"
+    ),
     "forum.Registration.new_email": Personal("To confirm a new address.", ORGANISERS, UNCONFIRMED),
     "forum.Registration.new_email_asked_at": Personal("To forget an address that nobody confirms.", "Nobody", UNCONFIRMED),
     "forum.Registration.organisation": Personal(TO_RUN, ORGANISERS, IDENTITY),
@@ -101,7 +114,7 @@ PERSONAL_DATA = {
     "forum.HandOver.colleague_name": Personal("To invite a colleague who takes over.", "Nobody", UNANSWERED),
     "forum.HandOver.colleague_email": Personal("To invite a colleague who takes over.", "Nobody", UNANSWERED),
     "forum.LostLink.address": Personal(
-        "So that a mailbox gets few mails: a fingerprint made with a key, never the address.", "Nobody", THREE_DAYS
+        "So that a mailbox gets few mails: a fingerprint made with a key, never the address.", "Nobody", THREE_DAYS, FINGERPRINT
     ),
     "forum.LostLink.registration": Personal("To send the private link again.", "Nobody", THREE_DAYS),
     "forum.Answer.words": Personal(
@@ -117,34 +130,30 @@ PERSONAL_DATA = {
     "plan.ReportDraft.by": Personal("So that nothing typed is lost.", "Nobody else", "Until it is sent, 90 days at most."),
     "plan.BoardReport.approved_by": Personal("To know who stands for the report.", "Staff", HISTORY),
     "plan.Plan.chair_name": Personal(
-        "To attribute a public message to the person who gave it.", "Everybody", "Until staff take the message down."
+        "To attribute a public message to the person who gave it.",
+        "Everybody",
+        "Until staff take the message down.",
+        not_given="it is public, and no address belongs to it",
     ),
 }
-NOT_PERSONAL = {
-    "publishing.FormerAddress.path": "the address of a page",
-    "history.Revision.name": "the title of what was changed; an account goes by its number",
-    "history.Revision.address": "the address of a page",
-    "work.TaskRun.name": "a task of the site itself",
-    "backups.Backup.file_name": "a file of the site itself",
-    "pages.Partnership.name": "a partnership",
-    "pages.Partnership.contact_email": "a role mailbox",
-    "pages.Partnership.data_owner_mailbox": "a role mailbox",
-    "pages.Partnership.forum_name": "a meeting",
-    "pages.HelpContact.name": "an organisation",
-    "plan.PlanImport.file_name": "a file of the plan",
-    "plan.Organisation.name": "an organisation",
-    "plan.Organisation.mailbox": "a role mailbox",
-    "plan.Organisation.shows_mailbox": "whether a role mailbox is public",
-    "statistics.Area.name": "a place",
-    "statistics.Definition.name": "a word for what is counted",
-    "statistics.ImportFile.file_name": "a published file",
-    "statistics.ImportedCell.area_name": "a place",
-    "statistics.MappingRule.area_names": "a place",
-    "forum.Registration.shares_name": "whether a name is shown, which goes by itself",
-    "forum.Event.address": "a building",
-    "forum.Event.confirms_by_mail": "a rule of a meeting",
-    "forum.EventChange.address": "a building",
+# By which field the rows of a model belong to somebody: to the account or the registration there. Every other field
+# that names an account says what that person did, which is counted.
+BELONGS = {
+    "people.User": "",
+    "people.SignInCode": "user",
+    "plan.Membership": "user",
+    "plan.Report": "submitted_by",
+    "plan.MilestoneReport": "report",
+    "plan.ReportDraft": "by",
+    "forum.DoorDuty": "user",
+    "forum.Registration": "",
+    "forum.Needs": "registration",
+    "forum.Answer": "registration",
+    "forum.WorkshopSeat": "registration",
+    "forum.HandOver": "registration",
+    "forum.LostLink": "registration",
 }
+COUNTED = frozenset({"people.SignInCode", "forum.LostLink"})
 
 
 def key(field: models.Field) -> str:

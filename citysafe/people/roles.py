@@ -1,6 +1,7 @@
 """The five roles: which may view, add, change or delete what. Groups are made from this table alone.
 
 V view · A add · C change · D delete · S send again · M manage · X export · E see figures before their release
+G give people what is held about them
 """
 
 from typing import Any
@@ -15,7 +16,17 @@ ADMINISTRATOR, EDITOR, STATISTICIAN, ORGANISER, VIEWER = ROLES = (
     "Forum organiser",
     "Viewer",
 )
-ACTIONS = {"V": "view", "A": "add", "C": "change", "D": "delete", "S": "send_again", "M": "manage", "X": "export", "E": "see_early"}
+ACTIONS = {
+    "V": "view",
+    "A": "add",
+    "C": "change",
+    "D": "delete",
+    "S": "send_again",
+    "M": "manage",
+    "X": "export",
+    "E": "see_early",
+    "G": "give",
+}
 
 #                                  Adm     Edi     Sta     Org     Vie
 TABLE: dict[str, tuple[str, ...]] = {
@@ -72,7 +83,7 @@ TABLE: dict[str, tuple[str, ...]] = {
     "forum.OrganisationPlaces":   ("VACD", "V",    "V",    "VACD", "V"),
     "forum.Workshop":             ("VACD", "V",    "V",    "VACD", "V"),
     # Who comes is for the organisers alone.
-    "forum.Registration":         ("VAMX", "",     "",     "VAMX", ""),
+    "forum.Registration":         ("VAMXG", "",    "",     "VAMXG", ""),
     "forum.Needs":                ("V",    "",     "",     "V",    ""),
     "forum.HandOver":             ("",     "",     "",     "",     ""),
     "forum.LostLink":             ("",     "",     "",     "",     ""),
@@ -85,7 +96,7 @@ TABLE: dict[str, tuple[str, ...]] = {
     "pages.Page":                 ("VACD", "VACD", "V",    "V",    "V"),
     "pages.HelpContact":          ("VACD", "VACD", "V",    "V",    "V"),
     "pages.Partnership":          ("VAC",  "VAC",  "V",    "V",    "V"),
-    "people.User":                ("VAC",  "",     "",     "",     ""),
+    "people.User":                ("VACG", "",     "",     "",     ""),
     "history.Revision":           ("V",    "V",    "V",    "V",    "V"),
     "history.FieldChange":        ("V",    "V",    "V",    "V",    "V"),
     "mail.QueuedMail":            ("VS",   "",     "",     "VS",   ""),

@@ -86,9 +86,14 @@ def close_account(*, account: User, by: User | None, why: str = "") -> None:
         account.is_active = False
         account.set_unusable_password()
         history.save(thing=account, by=by, why=why, fields=("is_active", "password"))
-        Authenticator.objects.filter(user=account).delete()
-        EmailAddress.objects.filter(user=account).delete()
-        end_sessions(account)
+        shut(account)
+
+
+def shut(account: User) -> None:
+    """Nothing opens it any more, and nobody is signed in to it."""
+    Authenticator.objects.filter(user=account).delete()
+    EmailAddress.objects.filter(user=account).delete()
+    end_sessions(account)
 
 
 def reopen_account(*, account: User, by: User, why: str = "") -> None:

@@ -5,12 +5,14 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from citysafe.privacy.desk import AccessAdmin
 from citysafe.privacy.models import PurgeRecord
 from citysafe.work.attention import AttentionFilter, Matter
 
 
 @admin.register(PurgeRecord)
-class PurgeRecordAdmin(admin.ModelAdmin):
+class PurgeRecordAdmin(AccessAdmin):
+    change_list_template = "admin/privacy/list.html"
     list_display = ("day", "at", "erased")
     list_filter = (AttentionFilter,)
     matters = {"late": Matter("The daily purge of personal data is late", lambda records: records.late())}

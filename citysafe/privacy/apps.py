@@ -6,7 +6,13 @@ class PrivacyConfig(AppConfig):
     verbose_name = "Personal data"
 
     def ready(self) -> None:
-        from citysafe.privacy import purging
+        from citysafe.people import erased
+        from citysafe.privacy import access, accounts, erasing, purging
         from citysafe.work import tasks
 
+        access.register("people.User", accounts.of_address)
+        access.register("people.SignInCode", accounts.codes_of_address)
+        erased.register(accounts.KIND, accounts.erase_again)
+        for model, erase in accounts.ERASERS.items():
+            erasing.register(model, erase)
         tasks.register(tasks.Task(name="privacy.purge", title="Personal data whose time is over", run=purging.run))

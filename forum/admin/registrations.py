@@ -21,6 +21,7 @@ from forum import notice, services
 from forum.admin.attending import AttendingAdmin
 from forum.admin.chosen import ChosenAdmin, WorkshopFilter
 from forum.admin.decisions import DECISIONS, decide
+from forum.admin.erasing import ErasingAdmin
 from forum.desk_forms import TelephoneForm
 from forum.models import Registration
 
@@ -49,7 +50,7 @@ class NeedsFilter(admin.SimpleListFilter):
 
 
 @admin.register(Registration)
-class RegistrationAdmin(AttendingAdmin, ChosenAdmin, HistoryAdmin):
+class RegistrationAdmin(AttendingAdmin, ErasingAdmin, ChosenAdmin, HistoryAdmin):
     list_display = ("reference", "full_name", "of_organisation", "standing", "held", "day", "registered_at")
     matters = {
         "held": Matter("Registrations that are held", lambda registrations: registrations.held()),

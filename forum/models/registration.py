@@ -161,6 +161,7 @@ class Registration(models.Model):
         permissions = [
             ("manage_registration", "Can cancel, release and answer for registrations"),
             ("export_registration", "Can export registrations"),
+            ("give_registration", "Can give people what is held about them at the forum"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -8,7 +8,7 @@ from forum.services.deciding import approve, refuse
 from forum.services.door import arrive, undo_arrival, walk_in
 from forum.services.duties import end_duty, end_old_duties, give_duty
 from forum.services.ending import expire, expire_due
-from forum.services.erasing import erase, erase_again
+from forum.services.erasing import ERASERS, erase, erase_again
 from forum.services.handing_over import invite, take_over, withdraw
 from forum.services.holding import release, release_old_holds
 from forum.services.inviting import renew_invitation
@@ -26,6 +26,7 @@ from forum.services.sharing import stop_sharing
 from forum.services.workshops import WorkshopsFullError
 
 __all__ = [
+    "ERASERS",
     "IDENTITY_KEPT",
     "NEEDS_KEPT",
     "PURGES",

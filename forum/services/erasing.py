@@ -1,6 +1,7 @@
 """Erasing what is known about one person at once, as they wish: the place passes on, the counts stay."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -9,23 +10,26 @@ from citysafe.people import erased
 from citysafe.people.personal_data import IDENTITY, UNCONFIRMED, fields_of
 from citysafe.privacy import traces
 from citysafe.privacy.overwriting import overwrite_what_is_gone
-from forum.models import Needs, Registration
+from forum.models import HandOver, LostLink, Needs, Registration
 from forum.models.states import TO_COME
 from forum.services import organisations
 from forum.services.ending import end
 from forum.services.places import locked
+from forum.services.recording import note
 from forum.services.standing import reread
 
 KIND, MODEL = "forum.registration", "forum.Registration"
 
 
-def erase(*, registration: Registration) -> bool:
+def erase(*, registration: Registration, by: Any = None, why: str = "") -> bool:
     """Erase it for good; False where it is erased already, or has been handed over since. Nobody is told by mail.
+
+    `by`: a member of staff, whose reason stays in the history; nobody where the person did it.
 
     Its number is written down outside the database first, so that no backup brings it back. `OSError`: that cannot be
     done at this moment, and nothing was erased.
     """
-    is_done = _erase(registration)
+    is_done = _erase(registration, by, why)
     overwrite_what_is_gone()
     return is_done
 
@@ -37,7 +41,7 @@ def erase_again(number: int, at: datetime) -> bool:
 
 
 @transaction.atomic(durable=True)
-def _erase(registration: Registration) -> bool:
+def _erase(registration: Registration, by: Any, why: str) -> bool:
     locked(registration.event_id)
     there = reread(registration)
     if there.full_name is None or there.link_version != registration.link_version:
@@ -46,15 +50,41 @@ def _erase(registration: Registration) -> bool:
     if not there.event.has_begun:
         end(there, Registration.State.CANCELLED, TO_COME)
     _forget(reread(there))
+    if by is not None:
+        note(registration=there, by=by, words=f"Erased for good. {why}")
     return True
+
+
+def erase_number(number: int, by: Any, why: str) -> bool:
+    """For staff who have looked up what is held about somebody."""
+    there = Registration.objects.filter(pk=number).first()
+    return there is not None and erase(registration=there, by=by, why=why)
+
+
+@transaction.atomic
+def erase_invitation(number: int, by: Any, why: str) -> bool:
+    """Of a colleague to take over: nothing of it is kept, and the registration stays as it is."""
+    traces.forget("forum.HandOver", [number])
+    return bool(HandOver.objects.filter(pk=number).delete()[0])
+
+
+@transaction.atomic
+def erase_lost_link(number: int, by: Any, why: str) -> bool:
+    traces.forget("forum.LostLink", [number])
+    return bool(LostLink.objects.filter(pk=number).delete()[0])
 
 
 def _forget(registration: Registration) -> None:
     organisations.give_back(registration)
     Needs.objects.filter(registration=registration).delete()
     registration.answers.all().delete()
-    registration.hand_overs.all().delete()
-    registration.lost_links.all().delete()
+    for hanging in (registration.hand_overs.all(), registration.lost_links.all()):
+        traces.forget(hanging.model._meta.label, [row.pk for row in hanging])
+        hanging.delete()
     fields = [*fields_of(Registration, IDENTITY), *fields_of(Registration, UNCONFIRMED)]
     Registration.objects.filter(pk=registration.pk).update(**dict.fromkeys(field.name for field in fields))
     traces.forget(MODEL, [registration.pk])
+
+
+ERASERS = {"forum.Registration": erase_number, "forum.HandOver": erase_invitation, "forum.LostLink": erase_lost_link}
+"""How staff erase what they have looked up, by model."""

@@ -14,6 +14,11 @@ from forum.models import Event, LostLink, Registration
 MOST_AN_HOUR = 3
 
 
+def fingerprint(email: str) -> str:
+    """What an address is known by; nobody without the key can tell which address that is."""
+    return salted_hmac("forum.lost-link", email_key(email), algorithm="sha256").hexdigest()
+
+
 @transaction.atomic
 def ask_for_link(*, email: str, event: Event | None, key: UUID) -> None:
     """Queue the mail with the link of the live registration for `event`, or with those for all meetings.
@@ -23,7 +28,7 @@ def ask_for_link(*, email: str, event: Event | None, key: UUID) -> None:
     """
     there = Registration.objects.live().filter(is_held=False, **({"event": event} if event else {}))
     newest = there.of_address(email).order_by("-pk").first()
-    address = salted_hmac("forum.lost-link", email_key(email), algorithm="sha256").hexdigest()
+    address = fingerprint(email)
     if LostLink.objects.filter(address=address, asked_at__gt=timezone.now() - timedelta(hours=1)).count() >= MOST_AN_HOUR:
         return
     asked, is_new = LostLink.objects.get_or_create(key=key, defaults={"address": address, "registration": newest, "event": event})

@@ -1,0 +1,27 @@
+"""Fields that hold words, and nothing about a person: what they hold instead."""
+
+NOT_PERSONAL = {
+    "publishing.FormerAddress.path": "the address of a page",
+    "history.Revision.name": "the title of what was changed; an account goes by its number",
+    "history.Revision.address": "the address of a page",
+    "work.TaskRun.name": "a task of the site itself",
+    "backups.Backup.file_name": "a file of the site itself",
+    "pages.Partnership.name": "a partnership",
+    "pages.Partnership.contact_email": "a role mailbox",
+    "pages.Partnership.data_owner_mailbox": "a role mailbox",
+    "pages.Partnership.forum_name": "a meeting",
+    "pages.HelpContact.name": "an organisation",
+    "plan.PlanImport.file_name": "a file of the plan",
+    "plan.Organisation.name": "an organisation",
+    "plan.Organisation.mailbox": "a role mailbox",
+    "plan.Organisation.shows_mailbox": "whether a role mailbox is public",
+    "statistics.Area.name": "a place",
+    "statistics.Definition.name": "a word for what is counted",
+    "statistics.ImportFile.file_name": "a published file",
+    "statistics.ImportedCell.area_name": "a place",
+    "statistics.MappingRule.area_names": "a place",
+    "forum.Registration.shares_name": "whether a name is shown, which goes by itself",
+    "forum.Event.address": "a building",
+    "forum.Event.confirms_by_mail": "a rule of a meeting",
+    "forum.EventChange.address": "a building",
+}

@@ -1,0 +1,100 @@
+"""What is held about whoever has an account, and erasing it for good."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.hashers import make_password
+from django.db import models, transaction
+from django.utils import timezone
+
+from citysafe.history import services as history
+from citysafe.history.reading import read
+from citysafe.people import codes, erased
+from citysafe.people import services as people
+from citysafe.people.models import SignInCode, User
+from citysafe.people.personal_data import PERSONAL_DATA
+from citysafe.privacy import traces
+from citysafe.privacy.overwriting import overwrite_what_is_gone
+
+KIND, MODEL = "people.user", "people.User"
+
+
+def of_address(address: str) -> Iterable[int]:
+    return User.objects.filter(email=address.strip().lower()).values_list("pk", flat=True)
+
+
+def codes_of_address(address: str) -> Iterable[int]:
+    return SignInCode.objects.filter(address=codes.fingerprint(address)).values_list("pk", flat=True)
+
+
+def erase(number: int, by: User | None, why: str) -> bool:
+    """Take name, address and every way in from an account, and what is theirs alone; False where that is done already.
+
+    What it did stays in the history, as done by “a former account”, and reports stay with their organisation. Its number is
+    written down outside the database first. Raises `ValidationError` for one's own account and the last administrator.
+    """
+    with transaction.atomic(durable=True):
+        account = User.objects.select_for_update().filter(pk=number, erased_at=None).first()
+        if account is None:
+            return False
+        people.close_account(account=account, by=by, why="")
+        erased.remember(KIND, number)
+        _forget(account)
+        history.record(thing=account, before=read(account), by=by, why=f"Erased for good. {why}")
+    overwrite_what_is_gone()
+    return True
+
+
+def erase_again(number: int, at: datetime) -> bool:
+    """After a restore: what has this number, if it was there at that moment; nobody is asked whether it is the last administrator."""
+    with transaction.atomic(durable=True):
+        account = User.objects.select_for_update().filter(pk=number, erased_at=None, joined_at__lte=at).first()
+        if account is not None:
+            _forget(account)
+    return account is not None
+
+
+@transaction.atomic
+def erase_code(number: int, by: User, why: str) -> bool:
+    traces.forget("people.SignInCode", [number])
+    return bool(SignInCode.objects.filter(pk=number).delete()[0])
+
+
+def _forget(account: User) -> None:
+    people.shut(account)
+    for rows in _theirs(account):
+        traces.forget(rows.model._meta.label, [row.pk for row in rows])
+        for field in (field for field in rows.model._meta.concrete_fields if isinstance(field, models.FileField)):
+            for name in filter(None, rows.values_list(field.name, flat=True)):
+                transaction.on_commit(partial(field.storage.delete, name))
+        rows.delete()
+    traces.forget(MODEL, [account.pk])
+    account.groups.clear()
+    User.objects.filter(pk=account.pk).update(
+        email=f"erased-{account.pk}@example.invalid",
+        full_name="",
+        password=make_password(None),
+        last_login=None,
+        is_active=False,
+        is_staff=False,
+        is_superuser=False,
+        erased_at=timezone.now(),
+    )
+    account.refresh_from_db()
+
+
+def _theirs(account: User) -> Iterator[models.QuerySet]:
+    """What is nobody's without them, wherever the registry names an account: memberships, drafts, codes, duties."""
+    for name in PERSONAL_DATA:
+        model, _, field = name.rpartition(".")
+        found: Any = apps.get_model(model)
+        relation = found._meta.get_field(field).remote_field
+        if relation and relation.model is User and relation.on_delete is models.CASCADE:
+            yield found._base_manager.filter(**{field: account})
+
+
+ERASERS = {MODEL: erase, "people.SignInCode": erase_code}
+"""How staff erase what they have looked up, by model."""

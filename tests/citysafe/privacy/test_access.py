@@ -1,0 +1,94 @@
+"""Whoever asks gets everything that is held about them: the registry says what that is, and nothing of it can be forgotten."""
+
+import json
+
+import pytest
+from django.apps import apps
+
+from citysafe.people.personal_data import BELONGS, PERSONAL_DATA
+from citysafe.privacy import access
+from forum import links
+from tests.citysafe.privacy.canaries import Somebody
+from tests.factories import QueuedMailFactory, RevisionFactory
+
+pytestmark = pytest.mark.django_db
+EVERYTHING = ("people", "forum")
+
+
+def as_text(held):
+    from django.core.serializers.json import DjangoJSONEncoder
+
+    return json.dumps(held.as_json(), cls=DjangoJSONEncoder, ensure_ascii=False)
+
+
+@pytest.fixture
+def ada():
+    return Somebody("ada")
+
+
+def all_of(somebody):
+    return access.held(access.of_address(somebody.address, EVERYTHING))
+
+
+def test_every_personal_field_of_every_model_is_given_or_declared_not_given_with_a_reason(ada):
+    text, missing = as_text(all_of(ada)), []
+    for name, said in PERSONAL_DATA.items():
+        if said.not_given:
+            assert said.not_given in text
+            missing += [f"{name} is given"] if ada.canaries[name] in text and name not in SAID_ELSEWHERE else []
+        elif name in ada.canaries:
+            missing += [] if ada.canaries[name] in text else [name]
+    assert missing == []
+
+
+SAID_ELSEWHERE = {"forum.Registration.email_key"}
+
+
+def test_every_field_that_names_an_account_is_a_row_or_a_number(ada):
+    held = all_of(ada)
+    titles, counted = {part.title for part in held.parts}, {what for what, _ in held.counts}
+    for name in PERSONAL_DATA:
+        model, _, field = name.rpartition(".")
+        found = apps.get_model(model)._meta.get_field(field)
+        if access._names_an_account(found):
+            title = access._title(model)
+            assert {title} & (titles | counted) if BELONGS.get(model) == field else access._field_title(name) in counted, name
+
+
+def test_nothing_about_anybody_else_is_in_it(ada):
+    text, ben = as_text(all_of(ada)), Somebody("benedict")
+    assert as_text(all_of(ada))[60:] == text[60:]
+    assert [name for name, seen in ben.canaries.items() if seen in text] == []
+    assert ben.address not in text
+
+
+def test_an_address_that_nobody_has_gets_an_answer_of_the_same_shape(ada):
+    held = access.held(access.of_address("nobody@example.org", EVERYTHING))
+    assert (held.parts, held.counts) == ([], [])
+
+
+def test_mail_about_them_and_the_lines_of_the_history_are_in_it(ada):
+    QueuedMailFactory(kind="forum.registration", about=ada.registration.pk)
+    RevisionFactory(of=ada.registration, why="Rang about the ramp.")
+    text = as_text(all_of(ada))
+    assert "How a registration stands" in text
+    assert "Rang about the ramp." in text
+
+
+def test_whoever_may_see_the_forum_alone_gets_no_account(ada):
+    text = as_text(access.held(access.of_address(ada.address, ("forum",))))
+    assert ada.canaries["forum.Needs.access"] in text
+    assert ada.canaries["people.User.full_name"] not in text
+
+
+def test_the_private_link_gives_what_is_held_with_it_and_changes_nothing(client, ada):
+    at = f"/forum/registration/{links.token(ada.registration)}/data"
+    page, file = client.get(f"{at}/"), client.get(f"{at}.json")
+    for answer in (page, file):
+        assert (answer["Cache-Control"], answer["Referrer-Policy"]) == ("no-store", "no-referrer")
+        for name, seen in ada.canaries.items():
+            if name.startswith("forum.Needs.") or name in {"forum.Registration.full_name", "forum.Answer.words"}:
+                assert seen in answer.content.decode()
+        assert ada.canaries["people.User.full_name"] not in answer.content.decode()
+    assert "attachment" in file["Content-Disposition"]
+    assert json.loads(file.content)["held"]["Registrations"][0]["reference"] == ada.registration.reference
