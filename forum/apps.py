@@ -24,6 +24,7 @@ class ForumConfig(AppConfig):
             erasing.register(model, erase)
         for model, find in finding.FINDERS.items():
             access.register(model, find)
+        erased.register("forum.subscriber", services.unsubscribe_again)
         tasks.register(tasks.Task(name="forum.answers", title="Answers to forms sent twice", run=services.forget_answers))
         tasks.register(tasks.Task(name="forum.door", title="Duties at the door that are over", run=services.end_old_duties))
         tasks.register(tasks.Task(name="forum.exports", title="Weekly list of exports", run=digest.tell_the_owner))

@@ -68,6 +68,12 @@ class LostLinkForm(AddressForm):
         self.fields["email"].help_text = "The one that you registered with."
 
 
+class SubscribeForm(AddressForm):
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["email"].help_text = "Only used to tell you of forums."
+
+
 class DetailsForm(EventFieldsForm, StampedForm):
     """Who comes, what they choose and what they need: everything but the address."""
 

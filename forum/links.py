@@ -51,7 +51,7 @@ def find(text: str) -> Registration | None:
 
 def find_by_new_address(text: str) -> Registration | None:
     """The registration as it was asked for with the address that this link went to; None where another one was asked for since."""
-    claimed = _pk_and_version(text.rpartition(".")[0])
+    claimed = pk_and_version(text.rpartition(".")[0])
     registration = claimed and _get(*claimed)
     if not registration or registration.new_email is None:
         return None
@@ -68,13 +68,14 @@ def _signed(registration: Registration, salt: str) -> str:
 
 def _found(text: str, salt: str) -> Registration | None:
     try:
-        claimed = _pk_and_version(Signer(salt=salt, sep=".").unsign(text))
+        claimed = pk_and_version(Signer(salt=salt, sep=".").unsign(text))
     except BadSignature:
         return None
     return _get(*claimed) if claimed else None
 
 
-def _pk_and_version(text: str) -> tuple[int, int] | None:
+def pk_and_version(text: str) -> tuple[int, int] | None:
+    """What a link like “12-1” names; None for anything else."""
     parts = text.split("-")
     if len(parts) != 2 or not all(part.isascii() and part.isdigit() and len(part) < 19 for part in parts):
         return None
@@ -93,7 +94,7 @@ def feedback_link(event: Event) -> str:
 
 def find_feedback(text: str) -> Event | None:
     """The meeting that this link to a feedback form belongs to, while it is public; None for a link that is none, or no longer."""
-    claimed = _pk_and_version(text.rpartition(".")[0])
+    claimed = pk_and_version(text.rpartition(".")[0])
     event = Event.objects.published().filter(pk=claimed[0]).first() if claimed else None
     return event if event and constant_time_compare(text, _feedback(event)) else None
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from forum import data_views, erasing_views, feedback_views, hand_over_views, lost_link_views, sharing_views
+from forum import data_views, erasing_views, feedback_views, hand_over_views, lost_link_views, sharing_views, subscriber_views
 from forum import registration_views as views
 
 app_name = "registration"
@@ -12,6 +12,9 @@ urlpatterns = [
     path("<slug:slug>/register/", views.register, name="register"),
     path("<slug:slug>/register/<str:invitation>/", views.register, name="invited"),
     path("<slug:slug>/registered/<str:receipt>/", views.registered, name="registered"),
+    path("announcements/ask/", subscriber_views.subscribe, name="subscribe-form"),
+    path("subscribers/<str:token>/agree/", subscriber_views.agree, name="subscribe"),
+    path("subscribers/<str:token>/leave/", subscriber_views.unsubscribe, name="unsubscribe"),
     path("registration/<str:token>/", views.mine, name="mine"),
     path("registration/<str:token>/change/", views.change, name="change"),
     path("registration/<str:token>/address/", views.address, name="address"),

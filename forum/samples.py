@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from forum.models import Event, Places, Registration
+from forum.models import Event, Places, Registration, Subscriber
 from forum.models.states import WITH_A_PLACE
 
 
@@ -27,3 +27,8 @@ def registration(state: str, **fields: Any) -> Registration:
     made = Registration(pk=0, event=event, key=key, state=state, **about)
     made.reference, made.position = "EXAM-PLES", 1  # type: ignore[attr-defined]
     return made
+
+
+def subscriber() -> Subscriber:
+    """Somebody who asked to be told of forums, stored nowhere."""
+    return Subscriber(pk=0, email="sam@example.org", link_version=0)

@@ -9,7 +9,7 @@ from tests.headers import missing_headers
 from tests.world import member
 
 FIRST_AND_LAST = ("stranger", "administrator")
-PRIVATE_LINKS = ("forum/registration/", "forum/hand-over/", "forum/new-address/", "forum/feedback/")
+PRIVATE_LINKS = ("forum/registration/", "forum/hand-over/", "forum/new-address/", "forum/feedback/", "forum/subscribers/")
 JUNK = "sessionid=0123456789abcdef; __Host-session=zzz; csrftoken=0123; __Host-csrf=0; messages=junk"
 pytestmark = pytest.mark.django_db
 

@@ -20,7 +20,10 @@ class UnusableAddressError(ValueError):
 
 @dataclass(frozen=True)
 class Letter:
-    """One mail to one person. `action` is a label and an absolute address; `calendar` a whole calendar file."""
+    """One mail to one person.
+
+    `action` is a label and an absolute address; `calendar` a whole calendar file; `leave` where one post ends this kind of mail.
+    """
 
     to: str
     subject: str
@@ -29,6 +32,7 @@ class Letter:
     action: tuple[str, str] | None = None
     calendar: bytes = b""
     calendar_method: str = "REQUEST"
+    leave: str = ""
 
 
 def paragraphs(template: str, context: dict) -> list[str]:
@@ -57,12 +61,19 @@ def preview(letter: Letter) -> Words:
 def message(letter: Letter, message_id: str) -> EmailMultiAlternatives:
     """The letter as it is sent. An address that no mail can go to raises `UnusableAddressError`."""
     words = preview(letter)
-    headers = {"Message-ID": message_id, "Auto-Submitted": "auto-generated"}
+    headers = {"Message-ID": message_id, "Auto-Submitted": "auto-generated"} | _way_out(letter)
     made = EmailMultiAlternatives(words.subject, words.text, to=[usable(letter.to)], headers=headers)
     made.attach_alternative(words.html, "text/html")
     if letter.calendar:
         _attach_calendar(made, letter)
     return made
+
+
+def _way_out(letter: Letter) -> dict[str, str]:
+    """One click in the mail program ends it (RFC 8058)."""
+    if not letter.leave:
+        return {}
+    return {"List-Unsubscribe": f"<{letter.leave}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
 def sender() -> str:

@@ -47,6 +47,7 @@ TO_RUN, TO_TAKE_PART = "To run the meeting.", "So that everybody can take part i
 ORGANISERS = "Forum organisers and administrators"
 IDENTITY, NEEDS = days_after_the_meeting(30), days_after_the_meeting(7)
 UNCONFIRMED = hours_unless_confirmed(48)
+LEFT = Retention("Until they leave, 24 months after the last mail at most.", timedelta(days=730))
 UNANSWERED = Retention("Until they answer, 48 hours at most.", timedelta(hours=48))
 A_DAY, THREE_DAYS = Retention("A day.", timedelta(days=1)), Retention("Three days.", timedelta(days=3))
 EDITORS, MEMBERSHIP = "Editors and administrators", "While the person belongs to the organisation."
@@ -117,6 +118,10 @@ PERSONAL_DATA = {
         "So that a mailbox gets few mails: a fingerprint made with a key, never the address.", "Nobody", THREE_DAYS, FINGERPRINT
     ),
     "forum.LostLink.registration": Personal("To send the private link again.", "Nobody", THREE_DAYS),
+    "forum.Subscriber.email": Personal("To tell whoever asked for it when a forum is announced.", "Nobody", LEFT),
+    "forum.Subscriber.email_key": Personal("So that nobody is told twice.", "Nobody", LEFT),
+    "forum.Subscriber.confirmed_at": Personal("To show that the owner of the address agreed, and when.", "Nobody", LEFT),
+    "forum.Subscriber.words_version": Personal("To show what they agreed to.", "Nobody", LEFT),
     "forum.Answer.words": Personal(
         "What the organisers of the meeting ask.",
         ORGANISERS,

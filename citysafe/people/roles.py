@@ -78,6 +78,7 @@ TABLE: dict[str, tuple[str, ...]] = {
     "forum.Turnout":              ("V",    "",     "",     "V",    ""),
     "forum.EventChange":          ("V",    "V",    "V",    "V",    "V"),
     "forum.Mailing":              ("",     "",     "",     "",     ""),
+    "forum.Subscriber":           ("",     "",     "",     "",     ""),
     "forum.Places":               ("V",    "V",    "V",    "V",    "V"),
     "forum.Question":             ("VACD", "V",    "V",    "VACD", "V"),
     "forum.OrganisationPlaces":   ("VACD", "V",    "V",    "VACD", "V"),

@@ -33,7 +33,15 @@ NEVER_SHOWN = (
         "forum.RepeatedSubmission",
         "forum.ExportDigest",
     ),
-    *("forum.Mailing", "forum.Workshop", "forum.WorkshopSeat", "forum.Question", "forum.Answer", "forum.OrganisationPlaces"),
+    *(
+        "forum.Mailing",
+        "forum.Subscriber",
+        "forum.Workshop",
+        "forum.WorkshopSeat",
+        "forum.Question",
+        "forum.Answer",
+        "forum.OrganisationPlaces",
+    ),
 )
 WRITES = re.compile(r'\s*(?:INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM)\s+"(\w+)"')
 TABLE = DataVersion._meta.db_table

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from citysafe.mail.kinds import Kind
-from forum.letters import asked, decided, door, exports, hand_over, lost_link, moved, registration, reminder, thanks
+from forum.letters import announced, asked, decided, door, exports, hand_over, lost_link, moved, registration, reminder, thanks
 from forum.letters.writing import Write, of, sample_of
 from forum.models import Registration
 
@@ -36,6 +36,8 @@ def all_kinds() -> list[Kind]:
         ),
         _of("forum.new-address", "Confirm a new address", registration.new_address, State.CONFIRMED, new_email="new@example.org"),
         Kind("forum.door", "At the door of a meeting", door.duty, door.sample),
+        Kind("forum.subscribe", "Agree to be told of forums", announced.asked, announced.sample_asked, about="forum.Subscriber"),
+        Kind(announced.KIND, "A forum is announced", announced.announced, announced.sample, about="forum.Subscriber"),
         Kind(moved.KIND, "Moved or cancelled", moved.by_number, moved.sample, about="forum.Registration"),
         Kind(reminder.KIND, "Reminder", reminder.by_number, sample_of(reminder.reminder, State.CONFIRMED), about="forum.Registration"),
         Kind(

@@ -15,6 +15,7 @@ from forum.models.places import Places
 from forum.models.question import Answer, Question
 from forum.models.registration import Registration
 from forum.models.repeated import RepeatedSubmission
+from forum.models.subscriber import Subscriber
 from forum.models.turnout import Turnout
 from forum.models.workshop import Workshop, WorkshopSeat
 
@@ -38,6 +39,7 @@ __all__ = [
     "Question",
     "Registration",
     "RepeatedSubmission",
+    "Subscriber",
     "Turnout",
     "Workshop",
     "WorkshopSeat",

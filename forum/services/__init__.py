@@ -23,6 +23,7 @@ from forum.services.queueing import AlreadyThereError, give_place, move_to_event
 from forum.services.recording import note, record_export, send_again
 from forum.services.registering import Details, NoPlacesError, register, submission_key
 from forum.services.sharing import stop_sharing
+from forum.services.subscribing import agree, subscribe, unsubscribe, unsubscribe_again
 from forum.services.workshops import WorkshopsFullError
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "TooFewPlacesError",
     "WorkshopsFullError",
     "accept",
+    "agree",
     "approve",
     "arrive",
     "ask_for_link",
@@ -77,8 +79,11 @@ __all__ = [
     "set_capacity",
     "stop_sharing",
     "submission_key",
+    "subscribe",
     "take_over",
     "undo_arrival",
+    "unsubscribe",
+    "unsubscribe_again",
     "walk_in",
     "withdraw",
 ]

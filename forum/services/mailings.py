@@ -8,19 +8,21 @@ from django.utils import timezone
 
 from citysafe.mail import services as mail
 from citysafe.work import tasks
-from forum.models import Event, Mailing, Registration
+from forum.models import Event, Mailing, Registration, Subscriber
 from forum.models.registration import RegistrationQuerySet
+from forum.services.announcing import note_written, plan_announcements, who_asked
 from forum.services.reminding import plan_reminders
 
 SLICE = 50
 SETTLED = timedelta(minutes=5)  # what staff save again within it is one mail
 Kind = Mailing.Kind
-LETTERS = {Kind.CHANGED: "forum.changed", Kind.REMINDER: "forum.reminder"}
+LETTERS = {Kind.CHANGED: "forum.changed", Kind.REMINDER: "forum.reminder", Kind.ANNOUNCED: "forum.announced"}
 
 
 def send_mailings() -> str:
     """Queue what is due; one sentence of how many mails that were."""
     plan_reminders()
+    plan_announcements()
     is_settled = Q(kind=Kind.REMINDER) | Q(moment__lte=timezone.now() - SETTLED)
     due = Mailing.objects.unfinished().filter(is_settled, event__in=Event.objects.published())
     queued = sum(_send(mailing.pk) for mailing in due)
@@ -43,6 +45,8 @@ def _send_slice(pk: int) -> int:
     following = [] if mailing.event.has_begun else [*recipients(mailing).filter(pk__gt=mailing.reached)[:SLICE]]
     if following:
         mail.queue_each(kind=LETTERS[Kind(mailing.kind)], about=following)
+        if mailing.kind == Kind.ANNOUNCED:
+            note_written(following)
         mailing.reached = following[-1]
     else:
         mailing.finished_at = timezone.now()
@@ -50,8 +54,10 @@ def _send_slice(pk: int) -> int:
     return len(following)
 
 
-def recipients(mailing: Mailing) -> QuerySet[Registration, int]:
+def recipients(mailing: Mailing) -> QuerySet[Registration, int] | QuerySet[Subscriber, int]:
     """Whom it concerns, by number. What is held is told nothing until it is let go."""
+    if mailing.kind == Kind.ANNOUNCED:
+        return who_asked(mailing)
     there = to_be_told(mailing.event).filter(registered_at__lte=mailing.moment)
     if mailing.kind == Kind.REMINDER:
         there = there.with_a_place()

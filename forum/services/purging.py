@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db.models import Q
 from django.utils import timezone
 
-from citysafe.people.personal_data import IDENTITY, NEEDS, THREE_DAYS, UNANSWERED, UNCONFIRMED
+from citysafe.people.personal_data import IDENTITY, LEFT, NEEDS, THREE_DAYS, UNANSWERED, UNCONFIRMED
 from citysafe.privacy.purging import Own, Purge
 from citysafe.publishing.stamps import LATEST
 from forum.models import RepeatedSubmission
@@ -40,6 +40,17 @@ PURGES = (
     Own("places counted by organisation", _forget_counts),
     Purge("forum.Registration", UNCONFIRMED, since="new_email_asked_at", title="unconfirmed addresses"),
     Purge("forum.HandOver", UNANSWERED, since="asked_at", title="invitations to take over", whole=True),
+    Purge(
+        "forum.Subscriber",
+        LEFT,
+        since="asked_at",
+        title="addresses for announcements that nobody confirmed",
+        ends=True,
+        whole=True,
+        sooner=UNCONFIRMED,
+        only=Q(confirmed_at=None),
+    ),
+    Purge("forum.Subscriber", LEFT, since="last_written_at", title="addresses for announcements", ends=True, whole=True),
     Purge("forum.LostLink", THREE_DAYS, since="asked_at", title="requests for a lost link"),
 )
 

@@ -40,7 +40,7 @@ from tests.factories.house import (
     UserFactory,
 )
 from tests.factories.mail import QueuedMailFactory, TaskRunFactory
-from tests.factories.mailings import EventChangeFactory, MailingFactory
+from tests.factories.mailings import EventChangeFactory, MailingFactory, SubscriberFactory
 from tests.factories.plan import (
     ActionFactory,
     AimFactory,
@@ -148,6 +148,7 @@ __all__ = [
     "SeriesFactory",
     "SignInCodeFactory",
     "SourceFactory",
+    "SubscriberFactory",
     "SupportFactory",
     "SuppressionFactory",
     "TaskRunFactory",

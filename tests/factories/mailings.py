@@ -1,5 +1,7 @@
 """Mail to many about a meeting, and what it tells of."""
 
+from datetime import timedelta
+
 import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
@@ -27,3 +29,17 @@ class MailingFactory(DjangoModelFactory):
     event = factory.SubFactory(EventFactory, coming=True)
     kind = "changed"
     moment = factory.LazyFunction(timezone.now)
+
+
+class SubscriberFactory(DjangoModelFactory):
+    """Somebody who agreed a month ago."""
+
+    class Meta:
+        model = "forum.Subscriber"
+
+    email = factory.Sequence(lambda number: f"subscriber-{number}@example.org")
+    email_key = factory.SelfAttribute("email")
+    asked_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=30))
+    confirmed_at = factory.SelfAttribute("asked_at")
+    words_version = "2026-11"
+    last_written_at = factory.SelfAttribute("asked_at")

@@ -200,6 +200,9 @@ def test_the_forms_without_a_token_of_the_session_are_exactly_the_listed_ones():
         "withdraw",
         "erase",
         "take-over",
+        "subscribe-form",
+        "subscribe",
+        "unsubscribe",
     )
     listed = ["partners:report-action", *(f"registration:{act}" for act in acts)]
     assert sorted(name for name, view in found if getattr(view, "csrf_exempt", False)) == sorted(listed)
