@@ -21,9 +21,6 @@ class WalkInForm(RegistrationForm):
         consent.label = "The person has been told how their details are used"
         consent.error_messages["required"] = "Tell the person how their details are used, then tick the box."
 
-    def clean_email(self) -> str:
-        return super().clean_email() if self.cleaned_data["email"] else ""
-
     def details(self, *, email: str) -> Details:
         said = self.cleaned_data
         return Details(

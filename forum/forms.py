@@ -1,5 +1,6 @@
 """The forms of registering, in our words."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -17,6 +18,7 @@ WHO_SEES = (
     "Off unless you tick it. Then whoever else has a place and shares too sees your full name and your organisation, from the day before "
     "the forum until names are erased; nobody else does. You can stop it at any time with your private link."
 )
+NOT_FILLED_IN = {"autocomplete": "off"}
 NEEDS = ("access", "dietary", "communication")
 
 
@@ -37,29 +39,32 @@ def needs_field(label: str, hint: str) -> forms.CharField:
     )
 
 
-class AddressForm(StampedForm):
-    email = forms.EmailField(
-        label="E-mail address",
-        max_length=254,
-        help_text="Only used for this forum.",
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false", "autocapitalize": "none"}),
-        error_messages={
-            "required": "Enter your e-mail address",
-            "invalid": EMAIL_WRONG,
-            "max_length": EMAIL_WRONG,
-            "null_characters_not_allowed": EMAIL_WRONG,
-        },
-    )
+class AddressField(forms.EmailField):
+    """An address that mail can go to, as typed."""
 
-    def clean_email(self) -> str:
-        address = str(self.cleaned_data["email"])
+    def __init__(self, label: str, missing: str = "", *, autocomplete: str = "email", **options: Any) -> None:
+        wrong = dict.fromkeys(("invalid", "max_length", "null_characters_not_allowed"), EMAIL_WRONG)
+        super().__init__(
+            label=label,
+            max_length=254,
+            required=bool(missing),
+            widget=forms.EmailInput(attrs={"autocomplete": autocomplete, "spellcheck": "false", "autocapitalize": "none"}),
+            error_messages=wrong | {"required": missing},
+            **options,
+        )
+
+    def clean(self, value: Any) -> str:
+        address: str = super().clean(value)
         try:
-            usable(address)
+            if not address or (usable(address) and len(email_key(address)) <= 254):
+                return address
         except UnusableAddressError:
-            raise forms.ValidationError(EMAIL_WRONG) from None
-        if len(email_key(address)) > 254:
-            raise forms.ValidationError(EMAIL_WRONG)
-        return address
+            pass
+        raise forms.ValidationError(EMAIL_WRONG)
+
+
+class AddressForm(StampedForm):
+    email = AddressField("E-mail address", "Enter your e-mail address", help_text="Only used for this forum.")
 
 
 class LostLinkForm(AddressForm):
@@ -153,6 +158,36 @@ class RegistrationForm(DetailsForm, AddressForm):
         label="I have read how my details are used",
         error_messages={"required": "Tick the box to say that you have read how your details are used"},
     )
+
+
+class PublicRegistrationForm(RegistrationForm):
+    """The same, for oneself or for somebody else, whose registrar then says who they are."""
+
+    registrar_name = words_field("Your own name", help_text="It stands in the mail to them.", widget=forms.TextInput(attrs=NOT_FILLED_IN))
+    registrar_email = AddressField(
+        "Your own e-mail address",
+        autocomplete="off",
+        help_text="Only for the organisers, should they have to ask you. We send nothing to it.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        name, email = cleaned.get("registrar_name"), cleaned.get("registrar_email")
+        if name and email == "":
+            self.add_error(
+                "registrar_email", "Enter your own e-mail address, or empty the box with your own name if you register yourself."
+            )
+        if email and name == "":
+            self.add_error("registrar_name", "Enter your own name, or empty the box with your own address if you register yourself.")
+        if email and email_key(email) == email_key(cleaned.get("email", "")):
+            self.add_error("registrar_email", "Both addresses are the same: enter theirs above, and your own here.")
+        return cleaned
+
+    def details(self, *, email: str) -> Details:
+        said = self.cleaned_data
+        return replace(
+            super().details(email=email), registrar_name=said["registrar_name"] or None, registrar_email=said["registrar_email"] or None
+        )
 
 
 class HandOverForm(AddressForm):

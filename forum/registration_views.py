@@ -20,7 +20,7 @@ def register(request: HttpRequest, slug: str, invitation: str = "") -> HttpRespo
     if not event.is_open or not links.lets_in(event, invitation):
         return render(request, "forum/closed.html", SECTION | {"event": event, "invitation": invitation})
     notice_version = editions.shared(request, "notice version", notice.version)
-    form = forms.RegistrationForm(
+    form = forms.PublicRegistrationForm(
         request.POST or None, subject=forms.subject(event, notice_version), event=event, has_a_place=event.gives_places
     )
     if request.method == "POST" and form.is_valid():
@@ -29,17 +29,18 @@ def register(request: HttpRequest, slug: str, invitation: str = "") -> HttpRespo
     return render(request, "forum/register.html", around(event) | {"form": form})
 
 
-def _registered(request: HttpRequest, event: Event, form: forms.RegistrationForm, notice_version: str) -> HttpResponse:
-    email = form.cleaned_data["email"]
+def _registered(request: HttpRequest, event: Event, form: forms.PublicRegistrationForm, notice_version: str) -> HttpResponse:
+    email, details = form.cleaned_data["email"], form.details(email=form.cleaned_data["email"])
     key = services.submission_key(form.stamped.key, event=event, email=email)  # type: ignore[union-attr]
     told = services.register(
         event=event,
         key=key,
-        details=form.details(email=email),
+        details=details,
         notice_version=notice_version,
         is_held=is_overfull(request) or form.looks_automatic,
     )
-    return redirect("registration:registered", event.slug, receipts.receipt(event, key=key, told=told))
+    receipt = receipts.receipt(event, key=key, told=told, is_for_a_colleague=details.registrar_name is not None)
+    return redirect("registration:registered", event.slug, receipt)
 
 
 @public_form

@@ -103,6 +103,8 @@ PERSONAL_DATA = {
     "forum.Registration.counted_in": Personal(TO_RUN, ORGANISERS, IDENTITY),
     "forum.Registration.other_organisation": Personal(TO_RUN, ORGANISERS, IDENTITY),
     "forum.Registration.role": Personal(TO_RUN, ORGANISERS, IDENTITY),
+    "forum.Registration.registrar_name": Personal("To tell people who registered them.", ORGANISERS, IDENTITY),
+    "forum.Registration.registrar_email": Personal("To ask whoever registered somebody else.", ORGANISERS, IDENTITY),
     "forum.Registration.reason_told": Personal("To tell the person why they cannot come.", ORGANISERS, IDENTITY),
     "forum.Registration.arrived_at": Personal(
         "To know who is here, and who came.", "Forum organisers, administrators and the helpers at the door that day", IDENTITY

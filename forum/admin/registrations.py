@@ -71,7 +71,7 @@ class RegistrationAdmin(AttendingAdmin, ErasingAdmin, ChosenAdmin, HistoryAdmin)
                 "description": "One person's registration. The person changes it by the private link in their mail.",
             },
         ),
-        ("Who comes", {"fields": ("full_name", "email", "new_email", "of_organisation", "role")}),
+        ("Who comes", {"fields": ("full_name", "email", "new_email", "of_organisation", "role", "registrar_name", "registrar_email")}),
         ("When", {"fields": ("registered_at", "changed_at", "notice_version"), "description": "The notice is the one that was agreed to."}),
     )
     needs = (

@@ -57,7 +57,9 @@ def letter(
     return Letter(
         to=to or str(of.email),
         subject=f"{subject}: forum on {text.day(of.event.held_on)}",
-        paragraphs=paragraphs(template, {"registration": of, "full": full(of), **context}),
+        paragraphs=paragraphs(
+            template, {"registration": of, "full": full(of), "privacy_notice": f"{settings.SITE_URL}/privacy/", **context}
+        ),
         facts=facts(of),
         action=action or ("See, change or cancel your registration", links.private_link(of)),
         calendar=calendar,

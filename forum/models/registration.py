@@ -143,6 +143,12 @@ class Registration(models.Model):
     other_organisation = models.CharField(max_length=120, null=True, blank=True, help_text="Any other organisation or group.")
     role = models.CharField(max_length=120, null=True, blank=True, help_text="What the person does there.")
     shares_name = models.BooleanField(default=False, editable=False, help_text="Whether others who come and share theirs see it.")
+    registrar_name = models.CharField(
+        max_length=120, null=True, editable=False, help_text="Who registered them, where it was somebody else."
+    )
+    registrar_email = models.EmailField(
+        "registrar's e-mail address", null=True, editable=False, help_text="As that person typed it: nobody has confirmed it."
+    )
     notice_version = models.CharField(
         "privacy notice", max_length=40, editable=False, help_text="The version of the notice that was agreed to."
     )
@@ -177,6 +183,12 @@ class Registration(models.Model):
                 violation_error_message="An address and the form in which it is compared are kept, and removed, together.",
             ),
             models.CheckConstraint(
+                name="forum_registration_registrar_has_name_and_address",
+                condition=Q(registrar_name__isnull=True, registrar_email__isnull=True)
+                | Q(registrar_name__isnull=False, registrar_email__isnull=False),
+                violation_error_message="Whoever registers somebody else gives a name and an address.",
+            ),
+            models.CheckConstraint(
                 name="forum_registration_has_one_organisation",
                 condition=Q(organisation__isnull=True) | Q(other_organisation__isnull=True),
                 violation_error_message="Choose the organisation from the list, or write another: not both.",
@@ -190,6 +202,8 @@ class Registration(models.Model):
                     | Q(new_email="")
                     | Q(other_organisation="")
                     | Q(role="")
+                    | Q(registrar_name="")
+                    | Q(registrar_email="")
                     | Q(reason_told="")
                 ),
                 violation_error_message="What is not known is left out, never kept as an empty word.",

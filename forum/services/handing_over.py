@@ -87,6 +87,8 @@ def _former(there: Registration) -> Registration:
         "other_organisation",
         "role",
         "notice_version",
+        "registrar_name",
+        "registrar_email",
     )
     fields = {name: getattr(there, name) for name in (*kept, "registered_at")}
     return Registration(state=Registration.State.CANCELLED, **fields)
@@ -98,6 +100,7 @@ def _give(there: Registration, key: UUID, details: Details, notice_version: str)
     there.key, there.reference, there.notice_version = key, "", notice_version
     there.full_name, there.email, there.role = details.full_name, details.email, details.role
     there.organisation_id, there.other_organisation = details.organisation_id, details.other_organisation
+    there.registrar_name = there.registrar_email = None
     there.new_email = there.new_email_asked_at = there.asked_again_at = None
     there.shares_name = details.shares_name
     there.link_version += 1

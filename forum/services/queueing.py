@@ -18,7 +18,7 @@ from forum.services.recording import note, tell
 from forum.services.standing import reread, set_state
 
 State = Registration.State
-COPIED = ("full_name", "email", "organisation_id", "other_organisation", "role", "notice_version")
+COPIED = ("full_name", "email", "organisation_id", "other_organisation", "role", "notice_version", "registrar_name", "registrar_email")
 NEEDS = ("access", "dietary", "communication")
 
 

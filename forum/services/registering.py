@@ -37,6 +37,9 @@ class Details:
     other_organisation: str | None = None
     role: str | None = None
     shares_name: bool = False
+    registrar_name: str | None = None
+    """Who registers them, where it is somebody else."""
+    registrar_email: str | None = None
     needs: dict[str, str] = field(default_factory=dict)
     answers: dict[int, str] = field(default_factory=dict)
     """By the question's number."""
@@ -95,6 +98,8 @@ def _newcomer(event: Event, key: UUID, details: Details, notice_version: str, is
         other_organisation=details.other_organisation,
         role=details.role,
         shares_name=details.shares_name,
+        registrar_name=details.registrar_name,
+        registrar_email=details.registrar_email,
         notice_version=notice_version,
     )
     workshops.take(registration, details.workshops)

@@ -61,6 +61,7 @@ OF_THE_FORUM = {
     "forum_registration_unconfirmed_by_its_state": lambda: change(RegistrationFactory(), is_unconfirmed=True),
     "forum_registration_what_is_asked_ends": lambda: change(RegistrationFactory(), state="offered"),
     "forum_registration_only_who_attended_has_arrived": lambda: change(RegistrationFactory(), arrived_at=timezone.now()),
+    "forum_registration_registrar_has_name_and_address": lambda: change(RegistrationFactory(), registrar_name="Alex"),
     "forum_repeated_submission_told_is_known": lambda: change(RepeatedSubmissionFactory(), told="lost"),
     "forum_turnout_adds_up": lambda: change(TurnoutFactory(), came=13),
     "forum_feedback_nothing_is_an_empty_string": lambda: change(FeedbackFactory(), helped=""),

@@ -30,6 +30,7 @@ KINDS = [
     "0", "1e999", "9" * 19, "9" * 5000, "null", "false", f'{{"{M}": 1}}', "[" * 999, f"eyJ9:1:{M}", f"1-1.{M}",
 ]  # fmt: skip
 DETAILS = ["full_name", "organisation", "other_organisation", "role", "access", "dietary", "communication"]
+REGISTRAR = {"registrar_name": "Alex Example", "registrar_email": "alex@example.org"}
 HIDDEN = ["stamp", "website"]
 
 
@@ -87,13 +88,13 @@ def test_there_are_more_than_fifty_kinds():
     assert len({*map(repr, KINDS)}) == len(KINDS) > 60
 
 
-@pytest.mark.parametrize("field", [*DETAILS, *HIDDEN, "email", "consent"])
+@pytest.mark.parametrize("field", [*DETAILS, *REGISTRAR, *HIDDEN, "email", "consent"])
 def test_no_value_breaks_a_field_of_registering(client, of, field, mailoutbox):
     kinds = KINDS + [f"{value}@example.org" for value in KINDS if field == "email" and isinstance(value, str)]
-    taken = 0
+    said, taken = typed(of) | (REGISTRAR if field in REGISTRAR else {}), 0
     for value in kinds:
         with undone(value):
-            answer = looked_at(send(client, "/forum/spring/register/", typed(of) | {field: value}), value, {200, 302})
+            answer = looked_at(send(client, "/forum/spring/register/", said | {field: value}), value, {200, 302})
             if answer.status_code == 200:
                 assert not Registration.objects.exists()
                 assert not QueuedMail.objects.exists()
