@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('forum', '0023_reminders'),
+        ('forum', '0025_subscribers'),
         ('plan', '0014_report_of_each_organisation'),
     ]
 
