@@ -1,17 +1,15 @@
 """Which backups there are: read by administrators, made by the clock or on the command line."""
 
-from typing import Any
-
 from django.contrib import admin
-from django.http import HttpRequest
 
 from citysafe.backups.faults import in_mb
 from citysafe.backups.models import Backup
+from citysafe.desk.read_only import ReadOnly
 from citysafe.work.attention import AttentionFilter, Matter
 
 
 @admin.register(Backup)
-class BackupAdmin(admin.ModelAdmin):
+class BackupAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ("title", "made_at", "room", "file_name", "tried_at", "fault")
     list_filter = (AttentionFilter, "made_at")
     matters = {"late": Matter("Backups that are late", lambda backups: backups.late())}
@@ -29,12 +27,3 @@ class BackupAdmin(admin.ModelAdmin):
     @admin.display(description="size", ordering="size")
     def room(self, backup: Backup) -> str:
         return in_mb(backup.size) if backup.size else ""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False

@@ -9,25 +9,20 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.text import capfirst
 
+from citysafe.desk.read_only import ReadOnly
 from citysafe.history.models import FieldChange, Revision
 
 
-class FieldChangeInline(admin.TabularInline):
+class FieldChangeInline(ReadOnly, admin.TabularInline):
     model = FieldChange
     fields = readonly_fields = ("label", "before", "after")
     verbose_name_plural = "What changed"
     extra = 0
     can_delete = False
 
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
 
 @admin.register(Revision)
-class RevisionAdmin(admin.ModelAdmin):
+class RevisionAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ("at", "name", "kind", "what", "who", "why", "public_note")
     list_filter = ("kind", "content_type", "at")
     list_select_related = ("by", "content_type")
@@ -53,15 +48,6 @@ class RevisionAdmin(admin.ModelAdmin):
     @admin.display(description="kind of thing")
     def what(self, revision: Revision) -> str:
         return revision.content_type.name
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 def _hidden_from(user: Any) -> list[ContentType]:

@@ -13,6 +13,7 @@ from django.urls import path
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST, require_safe
 
+from citysafe.desk.read_only import ReadOnly
 from citysafe.mail import kinds, services
 from citysafe.mail.letters import preview
 from citysafe.mail.models import QueuedMail
@@ -36,7 +37,7 @@ class KindFilter(admin.SimpleListFilter):
 
 
 @admin.register(QueuedMail)
-class QueuedMailAdmin(admin.ModelAdmin):
+class QueuedMailAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ("number", "title", "standing", "queued_at", "next_try", "attempts", "fault")
     list_filter = (AttentionFilter, "state", KindFilter, "queued_at")
     matters = {"failed": Matter("Mails that could not be delivered", lambda mails: mails.failed())}
@@ -57,15 +58,6 @@ class QueuedMailAdmin(admin.ModelAdmin):
         ("Tries", {"fields": ("attempts", "next_try", "given_up_at", "fault"), "description": "It is tried with growing gaps."}),
         ("For finding it in the mail server's log", {"fields": ("message_id",), "description": "The same at each try."}),
     )
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     def has_send_again_permission(self, request: HttpRequest) -> bool:
         return bool(request.user.has_perm("mail.send_again_queuedmail"))

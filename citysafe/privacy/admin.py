@@ -1,17 +1,15 @@
 """The record of the purges, as staff see it: it can be read, never changed."""
 
-from typing import Any
-
 from django.contrib import admin
-from django.http import HttpRequest
 
+from citysafe.desk.read_only import ReadOnly
 from citysafe.privacy.desk import AccessAdmin
 from citysafe.privacy.models import PurgeRecord
 from citysafe.work.attention import AttentionFilter, Matter
 
 
 @admin.register(PurgeRecord)
-class PurgeRecordAdmin(AccessAdmin):
+class PurgeRecordAdmin(ReadOnly, AccessAdmin):
     change_list_template = "admin/privacy/list.html"
     list_display = ("day", "at", "erased")
     list_filter = (AttentionFilter,)
@@ -25,15 +23,6 @@ class PurgeRecordAdmin(AccessAdmin):
             },
         ),
     )
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     @admin.display(description="erased")
     def erased(self, record: PurgeRecord) -> str:

@@ -1,17 +1,15 @@
 """How the due work goes: it can be read, never changed."""
 
-from typing import Any
-
 from django.contrib import admin
-from django.http import HttpRequest
 
+from citysafe.desk.read_only import ReadOnly
 from citysafe.work import tasks
 from citysafe.work.attention import AttentionFilter, Matter
 from citysafe.work.models import TaskRun
 
 
 @admin.register(TaskRun)
-class TaskRunAdmin(admin.ModelAdmin):
+class TaskRunAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ("title", "ran_at", "fault", "faulted_at")
     list_filter = (AttentionFilter, "ran_at", "faulted_at")
     matters = {"fault": Matter("Tasks of the due work that went wrong", lambda tasks: tasks.faulty())}
@@ -31,12 +29,3 @@ class TaskRunAdmin(admin.ModelAdmin):
     @admin.display(description="task", ordering="name")
     def title(self, run: TaskRun) -> str:
         return next((task.title for task in tasks.all_tasks() if task.name == run.name), run.name)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False

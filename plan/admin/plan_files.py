@@ -13,6 +13,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from citysafe.desk.asking import ask
+from citysafe.desk.read_only import ReadOnly
 from citysafe.history.recording import HistoryAdmin
 from plan.file_forms import ApplyForm, BringForm
 from plan.files.kinds import KINDS
@@ -73,7 +74,7 @@ def _waiting(plan: Plan) -> Any:
 
 
 @admin.register(PlanImport)
-class PlanImportAdmin(HistoryAdmin):
+class PlanImportAdmin(ReadOnly, HistoryAdmin):
     list_display = ("__str__", "plan", "state", "uploaded_by", "uploaded_at", "outcome")
     list_filter = ("state", "kind")
     list_select_related = ("plan", "uploaded_by")
@@ -82,16 +83,6 @@ class PlanImportAdmin(HistoryAdmin):
     search_help_text = "Search by file name."
     ordering = ("-pk",)
     fieldsets = ((None, {"fields": ("state",), "description": "A file of a plan that came back."}),)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """From the page of its plan alone."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     def get_urls(self) -> list[Any]:
         view = self.admin_site.admin_view

@@ -2,12 +2,13 @@ from django.contrib import admin
 
 from citysafe.desk.filters import ToConfirmFilter
 from citysafe.desk.publishing import PublishedAdmin
+from citysafe.desk.read_only import ReadOnly
 from plan.admin.next_plan import NextPlan
 from plan.admin.plan_files import FilesOfPlan
 from plan.models import Announcement, Initiative, Phase, Plan, Priority
 
 
-class PriorityInline(admin.TabularInline):
+class PriorityInline(ReadOnly, admin.TabularInline):
     model = Priority
     fields = ("number", "title", "state")
     readonly_fields = ("state",)
@@ -15,12 +16,6 @@ class PriorityInline(admin.TabularInline):
     can_delete = False
     show_change_link = True
     verbose_name_plural = "priorities: follow “Change” to edit one"
-
-    def has_add_permission(self, request: object, obj: object = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: object, obj: object = None) -> bool:
-        return False
 
 
 @admin.register(Plan)

@@ -15,6 +15,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_http_methods, require_safe
 
 from citysafe.design.text import day
+from citysafe.desk.read_only import ReadOnly
 from citysafe.history.recording import HistoryAdmin
 from citysafe.work.attention import AttentionFilter, Matter
 from plan import proposals
@@ -30,7 +31,7 @@ WAITS_FIRST = Case(When(decision="pending", then=0), default=1)
 
 
 @admin.register(Report)
-class ReportAdmin(HistoryAdmin):
+class ReportAdmin(ReadOnly, HistoryAdmin):
     matters = {"waiting": Matter("Partner reports that wait for approval", lambda reports: reports.pending())}
     list_display = ("__str__", "title", "organisation", "decision", "sent")
     list_filter = (AttentionFilter, "decision", ("organisation", admin.RelatedOnlyFieldListFilter))
@@ -106,16 +107,6 @@ class ReportAdmin(HistoryAdmin):
         if not request.user.has_perm(MAY_DECIDE):
             raise PermissionDenied
         return download(get_object_or_404(Report, pk=pk))
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Partners alone send reports."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 def _decide(report: Report, form: DecisionForm, request: HttpRequest) -> str:

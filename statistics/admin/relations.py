@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from citysafe.desk.acts import Act, ActsAdmin, plain
+from citysafe.desk.read_only import ReadOnly
 from citysafe.history.recording import HistoryAdmin, RecordedAdmin
 from citysafe.work.attention import AttentionFilter, Matter
 from statistics import services
@@ -119,7 +120,7 @@ class DecidedFilter(admin.SimpleListFilter):
 
 
 @admin.register(RelationChange)
-class RelationChangeAdmin(ActsAdmin, HistoryAdmin):
+class RelationChangeAdmin(ReadOnly, ActsAdmin, HistoryAdmin):
     acts = ACTS
     may_act = MAY_ACT
     list_display = ("thing", "what", "standing", "asked_by", "asked_at")
@@ -142,16 +143,6 @@ class RelationChangeAdmin(ActsAdmin, HistoryAdmin):
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         return super().changelist_view(request, {**(extra_context or {}), "subtitle": WHAT_WAITS_HERE})
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Whoever changes an area, a measure or a source asks for it by that."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     @admin.display(description="area, measure or source")
     def thing(self, change: RelationChange) -> str:
