@@ -59,7 +59,7 @@ def test_each_reminder_goes_out_once_and_not_before_its_moment(of, time_machine)
         counts.append(reminded(made))
         sent()
     assert counts == [0, 1, 1, 2, 2]
-    assert Mailing.objects.count() == 2
+    assert Mailing.objects.filter(kind=Mailing.Kind.REMINDER).count() == 2
 
 
 def test_after_a_long_silence_only_the_nearest_is_sent_and_nothing_after_the_start(of, time_machine):
