@@ -53,6 +53,8 @@ class HeadersMiddleware:
             for name, value in OPEN.items():
                 response.headers[name] = value
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if request.path_info.startswith(settings.PRIVATE_PREFIXES):  # faults too, which no view sees
+            response.headers["X-Robots-Tag"] = "noindex"
         signs_in = request.path_info.startswith("/account/")
         response.headers.setdefault("Permissions-Policy", self.with_passkeys if signs_in else self.closed)
         # Django's own middleware sets these three, but not where it refuses a host.

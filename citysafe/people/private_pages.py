@@ -27,7 +27,6 @@ def private_page(kept_out: KeptOut) -> Callable[[View], View]:
         def page(request: HttpRequest, *args: Any, **parts: Any) -> HttpResponseBase:
             response = kept_out(request) or view(request, *args, **parts)
             patch_cache_control(response, no_store=True)
-            response.headers["X-Robots-Tag"] = "noindex"
             return response
 
         return page

@@ -57,5 +57,4 @@ def _preview(view: View, request: HttpRequest, *args: Any, **parts: Any) -> Http
         return admin.site.login(request)
     response = view(request, *args, preview=True, **parts)
     response.headers["Cache-Control"] = "no-store"
-    response.headers["X-Robots-Tag"] = "noindex"
     return response

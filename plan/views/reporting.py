@@ -142,5 +142,4 @@ def _signed_out(request: HttpRequest) -> HttpResponse:
     context = {"hidden": hidden, "typed": typed, "had_file": bool(request.FILES), "do": request.POST.get("do", "send")}
     response = render(request, "partners/signed_out.html", context, status=403)
     patch_cache_control(response, no_store=True)
-    response.headers["X-Robots-Tag"] = "noindex"
     return response

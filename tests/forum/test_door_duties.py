@@ -7,6 +7,7 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
+from citysafe.design.text import clock
 from citysafe.history.models import Revision
 from citysafe.mail.services import send_due
 from citysafe.people.models import User
@@ -119,7 +120,7 @@ def test_a_helper_sees_nobody_before_the_day_and_is_told_when(of, time_machine, 
     client.force_login(duty.user)
     closed = client.get("/door/spring/")
     assert (closed.status_code, "The list is closed" in words(closed), "Ada" in words(closed)) == (403, True, False)
-    assert f"at {timezone.localtime(opens):%H:%M}" in words(closed)
+    assert f"at {clock(timezone.localtime(opens).time())} and closes" in words(closed)
     sent = [client.post(f"/door/spring/{part}", {"arrived": of.registrations.get().pk}) for part in ("", "walk-in/")]
     assert [answer.status_code for answer in sent] == [403, 403]
     assert of.registrations.get().state == "confirmed"

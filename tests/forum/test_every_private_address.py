@@ -3,10 +3,11 @@
 import pytest
 from django.utils import timezone
 
-from forum import hand_over_links, links, receipts, services
-from forum.models import Event, Registration
+from forum import hand_over_links, links, receipts, services, subscriber_links
+from forum.models import Event, Registration, Subscriber
 from tests.addresses import TABLE
 from tests.citysafe.backups import sites
+from tests.factories import SubscriberFactory
 from tests.forum.build import event, person, register
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +26,8 @@ def of():
 
 @pytest.fixture
 def made(of):
-    """With a new address that is not confirmed, and a colleague who has been invited."""
+    """With a new address that is not confirmed, and a colleague who has been invited; beside it somebody who wants announcements."""
+    SubscriberFactory()
     of.confirms_by_mail = False
     one = register(of, details=person(needs={"access": "A ramp", "dietary": "", "communication": ""}))
     services.ask_for_new_address(registration=one, email="new@example.org")
@@ -41,11 +43,14 @@ def filled(made: Registration) -> dict[str, str]:
     feedback = links.feedback_link(of).rstrip("/").rpartition("/")[2]
     colleague = hand_over_links.token(made.hand_overs.latest("pk"))
     receipt = receipts.receipt(of, key=made.key, told="confirmed")
+    subscriber = Subscriber.objects.get()
     tokens = {
         "forum/new-address/": new,
         "forum/feedback/": feedback,
         "forum/hand-over/": colleague,
         "forum/registration/": links.token(made),
+        "forum/subscribers/<str:token>/agree/": subscriber_links.token(subscriber, subscriber_links.CONFIRM),
+        "forum/subscribers/<str:token>/leave/": subscriber_links.token(subscriber, subscriber_links.LEAVE),
     }
     found = {}
     for route in every_route():
@@ -92,6 +97,7 @@ def test_whoever_has_a_copy_of_the_database_and_another_key_opens_none(client, m
     right, key = filled(made), settings.SECRET_KEY
     opened = {route for route, path in right.items() if client.get(path).status_code == 200}
     assert {"forum/registration/<str:token>/", "forum/<slug:slug>/register/<str:invitation>/"} <= opened
+    assert {"forum/subscribers/<str:token>/agree/", "forum/subscribers/<str:token>/leave/"} <= opened
     settings.SECRET_KEY = "k" * 60
     made_up = filled(made)
     settings.SECRET_KEY = key

@@ -198,6 +198,8 @@ def test_the_forms_without_a_token_of_the_session_are_exactly_the_listed_ones():
         "attendees",
         "hand-over",
         "withdraw",
+        "data",
+        "data-file",
         "erase",
         "take-over",
         "subscribe-form",
