@@ -146,7 +146,7 @@ def _last_week() -> None:
         held_on=timezone.localdate() - timedelta(days=7),
         starts=time(18),
         ends=time(20),
-        venue="Specimen Hall (invented)",
+        venue="Example Hall (invented)",
         summary="An example of a meeting that has just taken place, so that the desk shows who came.",
     )
     _fill(event, PLACES_LAST_WEEK, PLACES_LAST_WEEK - 1)
@@ -166,7 +166,7 @@ def _today() -> None:
         title="A meeting today (invented)",
         state=Event.State.PUBLISHED,
         held_on=timezone.localdate(),
-        venue="Specimen Hall (invented)",
+        venue="Example Hall (invented)",
         summary="An example of a meeting that takes place today, so that the list at the door can be tried out.",
     )
     _fill(event, PLACES_TODAY, COME_TODAY)

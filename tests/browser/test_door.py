@@ -80,7 +80,7 @@ def test_somebody_registers_with_a_workshop_and_a_question(width, browser, examp
     visit.open("/forum/may-2027/register/")
     has_no_barrier(visit)
     visit.page.get_by_label("Full name").fill(LONG)
-    visit.page.get_by_label("E-mail address").fill(address := f"mai-{uuid4().hex}@example.org")
+    visit.page.get_by_label("E-mail address", exact=True).fill(address := f"mai-{uuid4().hex}@example.org")
     visit.page.get_by_label("Another organisation or group").fill("An example of a group")
     visit.page.get_by_label("How to read the figures").check()
     visit.page.get_by_label("I have read").check()
