@@ -10,6 +10,7 @@ from citysafe.publishing.stamps import StampedForm
 from forum.addresses import email_key
 from forum.event_fields import EventFieldsForm, name_of
 from forum.models import Event, HandOver, Registration
+from forum.models.needs import KINDS_OF_NEED
 from forum.services import Details
 from forum.word_fields import words_field
 
@@ -19,7 +20,6 @@ WHO_SEES = (
     "the forum until names are erased; nobody else does. You can stop it at any time with your private link."
 )
 NOT_FILLED_IN = {"autocomplete": "off"}
-NEEDS = ("access", "dietary", "communication")
 
 
 def subject(event: Event, notice_version: str) -> str:
@@ -129,7 +129,7 @@ class DetailsForm(EventFieldsForm, StampedForm):
             other_organisation=said["other_organisation"] or None,
             role=said["role"] or None,
             shares_name=said.get("shares_name", False),
-            needs={name: said[name] for name in NEEDS},
+            needs={name: said[name] for name in KINDS_OF_NEED},
             answers={question.pk: said[name_of(question.pk)] for question in self.questions},
             workshops=frozenset(workshop.pk for workshop in said.get("workshops", [])),
         )
@@ -231,4 +231,4 @@ def _said_by(registration: Registration) -> dict[str, Any]:
     own = {name: getattr(registration, name) for name in ("full_name", "organisation", "other_organisation", "role", "shares_name")}
     needs = getattr(registration, "needs", None)
     answers = {name_of(answer.question_id): answer.words for answer in registration.answers.all()}
-    return own | answers | {name: getattr(needs, name, "") for name in NEEDS}
+    return own | answers | {name: getattr(needs, name, "") for name in KINDS_OF_NEED}

@@ -19,10 +19,10 @@ from citysafe.desk.asking import ask
 from forum import services
 from forum.desk_forms import ExportForm
 from forum.models import Event, Question, Registration
+from forum.models.needs import KINDS_OF_NEED
 
 BYTE_ORDER_MARK = "\ufeff"  # so that a spreadsheet opened by double click reads the letters right
 COLUMNS = ("reference", "state", "held", "full_name", "email", "organisation", "role", "registered_at", "workshops")
-NEEDS = ("access", "dietary", "communication")
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -58,7 +58,7 @@ def _file(event: Event, registrations: QuerySet[Registration], *, with_needs: bo
     buffer = io.StringIO(BYTE_ORDER_MARK, newline="")
     buffer.seek(0, io.SEEK_END)
     writer = csv.writer(buffer, quoting=csv.QUOTE_ALL)
-    writer.writerow([*COLUMNS, *NEEDS * with_needs, *(cell(question.words) for question in questions)])
+    writer.writerow([*COLUMNS, *KINDS_OF_NEED * with_needs, *(cell(question.words) for question in questions)])
     for registration in registrations.prefetch_related("seats__workshop", "answers"):
         writer.writerow([cell(value) for value in _row(registration, with_needs=with_needs, questions=questions)])
     headers = {"Content-Disposition": f'attachment; filename="registrations-{event.slug}.csv"', "Cache-Control": "no-store"}
@@ -72,6 +72,6 @@ def _row(registration: Registration, *, with_needs: bool, questions: list[Questi
     yield "; ".join(seat.workshop.title for seat in registration.seats.all() if seat.is_kept)
     if with_needs:
         needs = getattr(registration, "needs", None)
-        yield from (getattr(needs, name, "") for name in NEEDS)
+        yield from (getattr(needs, name, "") for name in KINDS_OF_NEED)
     answers = {answer.question_id: answer.words for answer in registration.answers.all()}
     yield from (answers.get(question.pk, "") for question in questions)

@@ -24,6 +24,7 @@ from forum.admin.decisions import DECISIONS, decide
 from forum.admin.erasing import ErasingAdmin
 from forum.desk_forms import TelephoneForm
 from forum.models import Registration
+from forum.models.needs import KINDS_OF_NEED
 
 # What each button calls, what it says where that was done, and where there was nothing to do.
 STEPS: dict[str, tuple[Callable[..., bool], str, str]] = {
@@ -76,7 +77,7 @@ class RegistrationAdmin(AttendingAdmin, ErasingAdmin, ChosenAdmin, HistoryAdmin)
     )
     needs = (
         "What they need",
-        {"fields": ("access", "dietary", "communication"), "description": f"Erased {services.NEEDS_KEPT.days} days after the event."},
+        {"fields": KINDS_OF_NEED, "description": f"Erased {services.NEEDS_KEPT.days} days after the event."},
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Registration]:

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('email', models.EmailField(editable=False, help_text='Where announcements go, as it was typed.', max_length=254, verbose_name='e-mail address')),
                 ('email_key', models.EmailField(editable=False, help_text='The address as addresses are compared.', max_length=254, unique=True)),
-                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, help_text='When the form was last sent with this address.')),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, help_text='When a mail was last sent for agreeing.')),
                 ('confirmed_at', models.DateTimeField(editable=False, help_text='When its owner agreed. Empty: not yet.', null=True, verbose_name='agreed')),
                 ('words_version', models.CharField(blank=True, editable=False, help_text='Which words they agreed to.', max_length=10)),
                 ('last_written_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, help_text='When a forum was last announced to it, or else when it was added.', verbose_name='last mail')),

@@ -5,6 +5,8 @@ from django.db.models import Q
 
 from forum.models.registration import Registration
 
+KINDS_OF_NEED = ("access", "dietary", "communication")
+
 
 class Needs(models.Model):
     """What somebody needs at the meeting: fewer people read it, and it is erased earlier."""

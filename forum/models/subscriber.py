@@ -30,7 +30,7 @@ class Subscriber(models.Model):
 
     email = models.EmailField("e-mail address", editable=False, help_text="Where announcements go, as it was typed.")
     email_key = models.EmailField(unique=True, editable=False, help_text="The address as addresses are compared.")
-    asked_at = models.DateTimeField(default=timezone.now, editable=False, help_text="When the form was last sent with this address.")
+    asked_at = models.DateTimeField(default=timezone.now, editable=False, help_text="When a mail was last sent for agreeing.")
     confirmed_at = models.DateTimeField("agreed", null=True, editable=False, help_text="When its owner agreed. Empty: not yet.")
     words_version = models.CharField(max_length=10, blank=True, editable=False, help_text="Which words they agreed to.")
     last_written_at = models.DateTimeField(

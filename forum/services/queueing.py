@@ -9,6 +9,7 @@ from django.db.models import F, Min
 from citysafe.history import services as history
 from citysafe.history.reading import read
 from forum.models import Event, Needs, Places, Registration
+from forum.models.needs import KINDS_OF_NEED
 from forum.models.states import TO_COME
 from forum.services import organisations
 from forum.services.ending import end, make_way
@@ -19,7 +20,6 @@ from forum.services.standing import reread, set_state
 
 State = Registration.State
 COPIED = ("full_name", "email", "organisation_id", "other_organisation", "role", "notice_version", "registrar_name", "registrar_email")
-NEEDS = ("access", "dietary", "communication")
 
 
 class AlreadyThereError(Exception):
@@ -84,7 +84,7 @@ def _move_to_event(registration: Registration, event: Event, by: Any, why: str) 
     made.counted_in = organisations.count_if_free(event.pk, there.organisation_id)
     made.save(force_insert=True)
     if needs := Needs.objects.filter(registration=there).first():
-        Needs.objects.create(registration=made, **{name: getattr(needs, name) for name in NEEDS})
+        Needs.objects.create(registration=made, **{name: getattr(needs, name) for name in KINDS_OF_NEED})
     Registration.objects.filter(pk=there.pk).update(moved_to=made)
     end(there, State.CANCELLED, TO_COME)
     tell(made)

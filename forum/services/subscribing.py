@@ -1,6 +1,6 @@
 """Asking to be told when a forum is announced, agreeing to it by mail, and ending it."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,6 +8,7 @@ from django.utils import timezone
 from citysafe.mail import services as mail
 from citysafe.mail.models import QueuedMail
 from citysafe.people import erased
+from citysafe.people.personal_data import UNCONFIRMED
 from citysafe.privacy import traces
 from citysafe.privacy.overwriting import overwrite_what_is_gone
 from forum.addresses import email_key
@@ -16,20 +17,22 @@ from forum.models.subscriber import NEWEST
 
 KIND, MODEL = "forum.subscriber", "forum.Subscriber"
 ASKED = "forum.subscribe"
-MOST_AN_HOUR = 3
+MOST_MAILS = 3
 
 
 @transaction.atomic(durable=True)
 def subscribe(*, email: str) -> None:
     """Queue the mail with which the owner of the address agrees, or learns that they have agreed already.
 
-    Any address is the same work, so that nobody learns which are there. One that was asked for too often within the hour
-    gets nothing, and nobody is told.
+    Any address is the same work, so that nobody learns which are there. One that was asked for too often gets nothing, nobody
+    is told, and its time goes on: so somebody who never agreed is not written to without end, nor kept.
     """
-    asked = [Subscriber(email=email, email_key=email_key(email))]
-    Subscriber.objects.bulk_create(asked, update_conflicts=True, unique_fields=["email_key"], update_fields=["asked_at"])
-    lately = QueuedMail.objects.filter(kind=ASKED, about=asked[0].pk, queued_at__gt=timezone.now() - timedelta(hours=1))
-    if lately.count() < MOST_AN_HOUR:
+    now = timezone.now()
+    asked = [Subscriber(email=email, email_key=email_key(email), asked_at=now)]
+    Subscriber.objects.bulk_create(asked, update_conflicts=True, unique_fields=["email_key"], update_fields=["email_key"])
+    lately = QueuedMail.objects.filter(kind=ASKED, about=asked[0].pk, queued_at__gt=now - UNCONFIRMED.after)
+    if lately.count() < MOST_MAILS:
+        Subscriber.objects.filter(pk=asked[0].pk).update(asked_at=now)
         mail.queue(kind=ASKED, about=asked[0].pk)
 
 

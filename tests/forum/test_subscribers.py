@@ -144,9 +144,23 @@ def test_nobody_floods_a_mailbox_and_nobody_is_told(client, name):
         mail.send_due()
     assert len(pages) == 1
     assert QueuedMail.objects.filter(kind="forum.subscribe").count() == 3
-    QueuedMail.objects.update(queued_at=timezone.now() - timedelta(minutes=61))
+    QueuedMail.objects.update(queued_at=timezone.now() - timedelta(hours=47))
+    ask(client, email=f"{name}@example.org")
+    assert QueuedMail.objects.filter(kind="forum.subscribe").count() == 3
+    QueuedMail.objects.update(queued_at=timezone.now() - timedelta(hours=49))
     ask(client, email=f"{name}@example.org")
     assert QueuedMail.objects.filter(kind="forum.subscribe").count() == 4
+
+
+def test_whoever_asks_again_and_again_for_somebody_does_not_keep_their_address_for_ever(client, time_machine):
+    began = timezone.now()
+    for hours in range(0, 72, 3):
+        time_machine.move_to(began + timedelta(hours=hours), tick=False)
+        ask(client, "never@example.org")
+        mail.send_due()
+        purging.run()
+    assert QueuedMail.objects.filter(kind="forum.subscribe", queued_at__gte=began).count() <= 2 * services.subscribing.MOST_MAILS
+    assert Subscriber.objects.get().asked_at > began + timedelta(hours=47)
 
 
 def test_whoever_asks_very_often_or_fills_in_the_bait_gets_the_same_page_and_no_mail(client, monkeypatch):
