@@ -9,7 +9,7 @@ from django.utils import timezone
 from citysafe.mail import services as mail
 from citysafe.work import tasks
 from forum.models import Event, Mailing, Registration, Subscriber
-from forum.models.registration import RegistrationQuerySet
+from forum.models.registrations import RegistrationQuerySet
 from forum.services.announcing import note_written, plan_announcements, who_asked
 from forum.services.reminding import plan_reminders
 
