@@ -46,32 +46,50 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "door/home.html", {"doors": [(event, localtime(door_hours.opens_at(event))) for event in events]})
 
 
+@sensitive_post_parameters()
 @asks
 @door_page
 def attendance(request: HttpRequest, slug: str) -> HttpResponse:
     event = _event(request, slug)
     if closed := _closed(request, event):
         return closed
-    if request.method == "POST":
-        return _marked(request, event)
-    everybody = list(_with_a_place(event))
-    asked = _asked(request.GET.get("q", ""))
-    found = [one for one in everybody if names.has_words(names.folded(f"{one.full_name} {one.of_organisation}"), names.folded(asked))]
-    page = page_of(request, sorted(found, key=lambda one: names.folded(str(one.full_name))), ON_A_PAGE)
-    here = sum(one.state == Registration.State.ATTENDED for one in everybody)
-    context = {"event": event, "page": page, "asked": asked, "query": urlencode({"q": asked}) if asked else "", "here": here}
-    return render(request, "door/attendance.html", context | {"all": len(everybody)})
+    if request.method != "POST":
+        return _list(request, event, _with_a_place(event), chosen=_numbers(request.GET.get("found", "")) or None)
+    return _searched(request, event) if "q" in request.POST else _marked(request, event)
+
+
+def _searched(request: HttpRequest, event: Event) -> HttpResponse:
+    """Who is called so, by their numbers: what was typed stands in no address, and so in no log and in no history of a phone."""
+    asked = _asked(request.POST["q"])
+    words = names.folded(asked)
+    everybody = _with_a_place(event)
+    found = [one.pk for one in everybody if names.has_words(names.folded(f"{one.full_name} {one.of_organisation}"), words)]
+    if not found:
+        return _list(request, event, everybody, chosen=[], asked=asked)
+    return redirect(_again(request, found[:ON_A_PAGE] if words else []))
 
 
 def _marked(request: HttpRequest, event: Event) -> HttpResponse:
-    """What the button says, then the same search again, at the same person."""
+    """What the button says, then the same people again, at the same person."""
     act = services.undo_arrival if "undo" in request.POST else services.arrive
     number = request.POST.get("undo") or request.POST.get("arrived") or ""
     if _is_number(number):
         act(event=event, pk=int(number), by=request.user)
-    asked, page = _asked(request.POST.get("q", "")), request.POST.get("page", "")
-    query = urlencode(({"q": asked} if asked else {}) | ({"page": page} if _is_number(page) else {}))
-    return redirect(f"{request.path}{'?' if query else ''}{query}#p{number if _is_number(number) else ''}")
+    again = _again(request, _numbers(request.POST.get("found", "")), page=request.POST.get("page", ""))
+    return redirect(f"{again}#p{number}" if _is_number(number) else again)
+
+
+def _again(request: HttpRequest, found: list[int], *, page: str = "") -> str:
+    """The address of the list with those who were found, or with everybody."""
+    query = urlencode(({"found": _joined(found)} if found else {}) | ({"page": page} if _is_number(page) else {}))
+    return f"{request.path}?{query}" if query else request.path
+
+
+def _list(request: HttpRequest, event: Event, everybody: list[Registration], *, chosen: list[int] | None, asked: str = "") -> HttpResponse:
+    page = page_of(request, [one for one in everybody if chosen is None or one.pk in chosen], ON_A_PAGE)
+    here = sum(one.state == Registration.State.ATTENDED for one in everybody)
+    found = {"found": _joined(chosen or []), "asked": asked, "is_cut_off": len(chosen or []) == ON_A_PAGE}
+    return render(request, "door/attendance.html", {"event": event, "page": page, "here": here, "all": len(everybody)} | found)
 
 
 @sensitive_post_parameters()
@@ -118,13 +136,24 @@ def _closed(request: HttpRequest, event: Event) -> HttpResponse | None:
     return render(request, "door/closed.html", {"event": event, "opens_at": localtime(door_hours.opens_at(event))}, status=403)
 
 
-def _with_a_place(event: Event) -> Any:
+def _with_a_place(event: Event) -> list[Registration]:
+    """In the order of their names."""
     of = event.registrations.with_a_place().filter(full_name__isnull=False).select_related("organisation")
-    return of.only("full_name", "state", "arrived_at", "other_organisation", "organisation__name", "event_id")
+    everybody = of.only("full_name", "state", "arrived_at", "other_organisation", "organisation__name", "event_id")
+    return sorted(everybody, key=lambda one: names.folded(str(one.full_name)))
 
 
 def _asked(typed: str) -> str:
     return "".join(sign for sign in typed[:LONGEST_SEARCH] if sign.isprintable()).strip()
+
+
+def _numbers(text: str) -> list[int]:
+    """Of “3.14.15”; what is no number is left out."""
+    return [int(part) for part in text.split(".")[:ON_A_PAGE] if _is_number(part)]
+
+
+def _joined(numbers: list[int]) -> str:
+    return ".".join(map(str, numbers))
 
 
 def _is_number(text: str) -> bool:

@@ -41,10 +41,14 @@ def test_a_helper_marks_who_arrives_takes_it_back_and_lets_somebody_in(phone):
     phone.page.get_by_role("link", name="A meeting today (invented)").click()
     before = here(phone)
     find(phone, "person 24")
+    assert re.search(r"/door/[\w-]+/\?found=[\d.]+$", phone.page.url)  # numbers, and nothing that was typed
+    phone.page.reload()
     press(phone, "Arrived Example Person 24")
     assert here(phone) == before + 1
     press(phone, "Undo Example Person 24")
     assert here(phone) == before
+    phone.page.go_back()
+    assert phone.page.get_by_role("button", name="Arrived Example Person 24").is_visible()
     find(phone, "nobody of this name")
     assert phone.page.get_by_text("Nobody with a place").is_visible()
     phone.page.get_by_role("link", name="Somebody not in the list").click()
@@ -65,7 +69,7 @@ def test_a_helper_marks_who_arrives_takes_it_back_and_lets_somebody_in(phone):
 def test_the_pages_of_the_door_have_no_barrier(scheme, browser, example):
     visit = Visit(browser, example, color_scheme=scheme, viewport={"width": 360, "height": 800})
     sign_in(visit)
-    for path in ("/door/", "/door/today/", "/door/today/?q=zzz", "/door/today/walk-in/"):
+    for path in ("/door/", "/door/today/", "/door/today/?found=1", "/door/today/walk-in/"):
         assert visit.open(path).status == 200, path
         assert visit.page.locator("h1").count() == 1, path
         assert visit.cut_off() == 0, path

@@ -15,5 +15,10 @@ def tap(door, of, registration, name="arrived", **sent):
     return door.post(at(of), {name: registration.pk, **sent})
 
 
+def find(door, of, words):
+    """As the form sends it, and on to where the answer leads."""
+    return door.post(at(of), {"q": words}, follow=True)
+
+
 def fresh_stamp(door, of):
     return shown(door.get(at(of, "walk-in"))).partition('name="stamp" value="')[2].partition('"')[0]

@@ -12,7 +12,7 @@ from forum import services
 from forum.models import Registration
 from tests.factories import DoorDutyFactory, NeedsFactory, OrganisationFactory, RegistrationFactory
 from tests.forum.build import counts, event, person, register
-from tests.forum.door import at, fresh_stamp, shown, tap
+from tests.forum.door import at, find, fresh_stamp, shown, tap
 from tests.test_queries import bulk
 from tests.world import member
 
@@ -43,19 +43,40 @@ def test_whoever_has_a_place_is_in_the_list_and_nobody_else(door, of):
     assert "<h1>0 of 4 here</h1>" in page
 
 
-def test_one_tap_marks_somebody_as_here_and_leads_back_to_the_same_search(door, of):
+def test_one_tap_marks_somebody_as_here_and_leads_back_to_those_who_were_found(door, of):
     ada = register(of, "ada")
     register(of, "ben")
-    answer = tap(door, of, ada, q="ad", page="1")
-    assert answer.headers["Location"] == f"/door/spring/?q=ad&page=1#p{ada.pk}"
-    page = shown(door.get("/door/spring/?q=ad&page=1"))
+    found = find(door, of, "ad")
+    assert found.redirect_chain == [(f"/door/spring/?found={ada.pk}", 302)]
+    assert f'<input type="hidden" name="found" value="{ada.pk}"><input type="hidden" name="page" value="1">' in shown(found)
+    assert "<p>1 found.</p>" in shown(found)
+    answer = tap(door, of, ada, found=str(ada.pk), page="1")
+    assert answer.headers["Location"] == f"/door/spring/?found={ada.pk}&page=1#p{ada.pk}"
+    page = shown(door.get(f"/door/spring/?found={ada.pk}&page=1"))
     assert "<h1>1 of 2 here</h1>" in page
     assert f"Here since {timezone.localtime():%H:%M}" in page
-    assert 'value="ad"' in page
     assert "Ben" not in page
     ada.refresh_from_db()
     assert (ada.state, ada.has_place, ada.arrived_at is not None) == ("attended", True, True)
     assert counts(of) == (2, 0)
+
+
+def test_what_was_found_can_be_opened_again_and_what_was_not_stays_in_the_box(door, of):
+    ada, ben = register(of, "ada"), register(of, "ben")
+    for _ in range(2):  # back, and once more
+        assert "Ben" not in shown(door.get(f"/door/spring/?found={ada.pk}"))
+    page = shown(find(door, of, "zoe"))
+    assert ("Nobody with a place is called so." in page, 'value="zoe"' in page, "<h1>0 of 2 here</h1>" in page) == (True, True, True)
+    for everybody in ("", " ", "%", "\x00"):
+        assert find(door, of, everybody).redirect_chain == [("/door/spring/", 302)]
+    assert [name in shown(door.get("/door/spring/?q=ada")) for name in ("Ada", "Ben")] == [True, True]  # an old bookmark
+    assert "Ada" not in shown(door.get(f"/door/spring/?found={ben.pk}"))
+
+
+def test_more_than_a_page_of_people_are_cut_off_and_the_page_says_so(door, of):
+    bulk(RegistrationFactory, 60, lambda n: {"email_key": f"{n}", "reference": f"{n}"}, event=of, has_place=True, full_name="Ada")
+    page = shown(find(door, of, "ada"))
+    assert (page.count("<li id="), "The first 50 are shown. Type more of the name to find others." in page) == (50, True)
 
 
 def test_a_double_tap_is_one_arrival_and_undo_takes_it_back_once(door, of, time_machine):
@@ -100,9 +121,8 @@ def test_a_name_is_found_without_its_accents_and_by_its_organisation(door, of):
     register(of, details=person("asa", full_name="Åsa Öberg", other_organisation="Café Élan"))
     register(of, "ben")
     for asked in ("asa OBERG", "cafe elan", "öber élan"):
-        page = shown(door.get(at(of), {"q": asked}))
+        page = shown(find(door, of, asked))
         assert ("Åsa Öberg" in page, "Ben" in page) == (True, False), asked
-    assert "Nobody with a place is called so." in shown(door.get(at(of), {"q": "zoe"}))
 
 
 @pytest.mark.parametrize(
@@ -110,15 +130,15 @@ def test_a_name_is_found_without_its_accents_and_by_its_organisation(door, of):
 )
 def test_a_hostile_search_breaks_and_finds_nothing(door, of, asked):
     register(of, "ben")
-    answer = door.get(at(of), {"q": asked})
+    answer = find(door, of, asked)
     assert answer.status_code == 200
     assert "<script>zq9x" not in shown(answer)
     assert '"><b>zq9x' not in shown(answer)
     assert len(answer.content) < 6000
-    back = tap(door, of, Registration.objects.get(), q=asked)
+    back = tap(door, of, Registration.objects.get(), found=asked)
     assert back.status_code == 302
-    assert "\n" not in back.headers["Location"]
-    assert door.get(back.headers["Location"]).status_code == 200
+    assert back.headers["Location"] == f"/door/spring/#p{Registration.objects.get().pk}"
+    assert [name for name in ("Ben",) if name in shown(door.get(at(of), {"found": asked}))] == ["Ben"]
 
 
 @pytest.mark.parametrize(
@@ -126,7 +146,7 @@ def test_a_hostile_search_breaks_and_finds_nothing(door, of, asked):
 )
 def test_what_no_button_sends_marks_nobody(door, of, sent):
     register(of, "ada")
-    assert door.post(at(of), sent).headers["Location"] == "/door/spring/#p"
+    assert door.post(at(of), sent).headers["Location"] == "/door/spring/"
     assert Registration.objects.get().state == "confirmed"
 
 
@@ -172,6 +192,8 @@ CANARY = "Zyxwvut Qponmlk"
 def test_a_name_gets_into_no_title_no_address_no_log_no_session_and_no_history(door, of, caplog):
     made = register(of, details=person(full_name=CANARY, other_organisation="Canary works"))
     answers = [door.get(at(of)), tap(door, of, made), tap(door, of, made, "undo"), tap(door, of, made, page="77")]
+    answers += [door.post(at(of), {"q": words}) for words in (CANARY, "Qponmlk works", f"{CANARY} and another")]
+    assert [answer.status_code for answer in answers[-3:]] == [302, 302, 200]
     typed = {"full_name": CANARY, "other_organisation": "Canary works", "consent": "on", "stamp": fresh_stamp(door, of)}
     answers += [door.post(at(of, "walk-in"), typed), door.get("/door/spring/?page=77"), door.post(at(of, "walk-in"), {"full_name": CANARY})]
     titles = [shown(answer).partition("<title>")[2].partition("</title>")[0] for answer in answers]

@@ -83,7 +83,9 @@ def lived(of, people):
     of.move_to(of.of.begins_at)
     came = {"full_name": gus.full_name, "email": gus.email, "other_organisation": gus.other_organisation, "consent": "on"}
     of.done(at_the_door(of.of, "walk-in"), of.door, **came)
+    of.send(at_the_door(of.of), of.door, q=hal.full_name)  # who is not there
     for who in (ada, fay):
+        of.done(at_the_door(of.of), of.door, q=who.full_name)
         of.done(at_the_door(of.of), of.door, arrived=str(of.registration(who).pk))
     assert {of.registration(who).state for who in (ada, fay, gus)} == {"attended"}
     of.is_over()
