@@ -65,7 +65,7 @@ def wait_for(site: Site, process: subprocess.Popen) -> None:
 
 
 def wait_for_port(port: int) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 600  # by then it never will, on however slow a machine
     while time.monotonic() < deadline:
         if knock(port):
             return

@@ -1,4 +1,4 @@
-"""Every scenario on both databases, one after the other: `python -m tests.stress`."""
+"""The scenarios on both databases, one after the other: `python -m tests.stress`, or those that are named, such as “Every mode at once”."""
 
 import os
 import subprocess
@@ -46,7 +46,8 @@ def say(words: str) -> None:
 def main() -> int:
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as folder, postgresql.server() as address:
-        held = [run("SQLite", f"sqlite:///{folder}/stress.sqlite3"), run("PostgreSQL", address)]
+        databases = {"SQLite": f"sqlite:///{folder}/stress.sqlite3", "PostgreSQL": address}
+        held = [run(name, database, *sys.argv[1:]) for name, database in databases.items()]
     say(f"\n{'Everything held' if all(held) else 'NOT EVERYTHING HELD'}, in {time.monotonic() - started:.0f} s.")
     return 0 if all(held) else 1
 

@@ -16,9 +16,7 @@ from django.db import connection
 from citysafe.publishing.stamps import SALT
 from forum import forms, receipts
 from forum.models import Event
-from tests.stress.site import Site
-
-PATIENCE = 60  # seconds
+from tests.stress.site import PATIENCE, Site
 
 
 @dataclass(frozen=True)
@@ -53,7 +51,7 @@ def address(event: Event) -> str:
     return f"/forum/{event.slug}/register/"
 
 
-def ask(site: Site, path: str, fields: dict[str, str] | None = None, *, sender: int = 0) -> Answer:
+def ask(site: Site, path: str, fields: dict[str, Any] | None = None, *, sender: int = 0) -> Answer:
     """Fetch a page, or send a form; `sender` numbers the internet address that it comes from, of 16 million."""
     headers = {"Host": "localhost", "Connection": "close", "X-Forwarded-For": f"10.{sender >> 16 & 255}.{sender >> 8 & 255}.{sender & 255}"}
     if fields is not None:
@@ -61,7 +59,7 @@ def ask(site: Site, path: str, fields: dict[str, str] | None = None, *, sender: 
     started = time.monotonic()
     line = http.client.HTTPConnection("127.0.0.1", site.port, timeout=PATIENCE)
     try:
-        line.request("GET" if fields is None else "POST", path, None if fields is None else urlencode(fields), headers)
+        line.request("GET" if fields is None else "POST", path, None if fields is None else urlencode(fields, doseq=True), headers)
         response = line.getresponse()
         body = response.read().decode()
     finally:

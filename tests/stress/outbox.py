@@ -7,8 +7,7 @@ from django.utils import timezone
 
 from citysafe.mail.models import QueuedMail
 from tests.smtp import MailServer
-
-PATIENCE = 120  # seconds
+from tests.stress.site import PATIENCE
 
 
 def empty(server: MailServer) -> None:

@@ -1,4 +1,4 @@
-"""Every scenario on the database of DATABASE_URL: `python -m tests.stress.scenarios`, with `--short` a round of each."""
+"""The scenarios on the database of DATABASE_URL: `python -m tests.stress.scenarios NAME…`, all where none is named, with `--short` a round of each."""
 
 import signal
 import sys
@@ -45,10 +45,13 @@ SCENARIOS = [
 ]
 
 
-def run(*, short: bool) -> bool:
+def run(*words: str) -> bool:
     """Run one after the other and say how each went; whether all held."""
+    names, short = [word for word in words if word != "--short"], "--short" in words
+    if unknown := {*names} - {scenario.name for scenario in SCENARIOS}:
+        sys.exit(f"There is no {unknown}. There are: {', '.join(scenario.name for scenario in SCENARIOS)}.")
     call_command("migrate", verbosity=0)
-    chosen = [(scenario, scenario.short if short else {}) for scenario in SCENARIOS]
+    chosen = [(scenario, scenario.short if short else {}) for scenario in SCENARIOS if not names or scenario.name in names]
     with mail_server() as server:
         site = Site(mail=server)
         held = [went_well(scenario, site, sizes) for scenario, sizes in chosen if sizes is not None]
@@ -57,14 +60,15 @@ def run(*, short: bool) -> bool:
 
 def went_well(scenario: Scenario, site: Site, sizes: dict[str, Any]) -> bool:
     started, held = time.monotonic(), True
+    site.said()
     try:
         said = scenario.run(site, **sizes)
     except Exception:  # noqa: BLE001 (the next scenario is run all the same)
-        said, held = f"DID NOT HOLD\n{traceback.format_exc()}", False
+        said, held = f"DID NOT HOLD\n{traceback.format_exc()}\nThe site said last:\n{site.said()}", False
     print(f"{scenario.name} ({time.monotonic() - started:.1f} s): {said}", flush=True)  # noqa: T201
     return held
 
 
 if __name__ == "__main__":
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that every process it started ends with it
-    sys.exit(0 if run(short="--short" in sys.argv) else 1)
+    sys.exit(0 if run(*sys.argv[1:]) else 1)

@@ -8,12 +8,19 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
+from tempfile import TemporaryFile
+from typing import IO
 
 from django.db import connection
 
 from citysafe.launch.management.commands.serve import granian_command
 from tests.browser.site import ROOT, free_port, knock, wait_for_port
 from tests.smtp import MailServer
+
+PATIENCE = 600  # seconds: who is not answered by then never is, on however slow a machine
+WAITS = f"-c lock_timeout={PATIENCE}s"  # else a page says after three seconds that it is busy; whoever blocks another is found all the same
+MOST_WORDS = 20_000  # of its log
 
 
 @dataclass
@@ -22,6 +29,8 @@ class Site:
 
     mail: MailServer
     port: int = field(default_factory=free_port)
+    log: IO[bytes] = field(default_factory=partial(TemporaryFile, "a+b"))
+    """What its processes have said, added at its end."""
 
     @contextmanager
     def serving(self) -> Iterator[None]:
@@ -45,6 +54,13 @@ class Site:
         with self._process([sys.executable, "manage.py", "run_due_work", "--loop"]):
             yield
 
+    def said(self) -> str:
+        """The last of what its processes have said since this was asked."""
+        self.log.seek(0)
+        words = self.log.read().decode(errors="replace")
+        self.log.truncate(0)
+        return words[-MOST_WORDS:]
+
     def _wait_until_gone(self) -> None:
         """The last of the killed processes may hold the port for a moment."""
         while knock(self.port):
@@ -53,8 +69,8 @@ class Site:
     @contextmanager
     def _process(self, command: list[str]) -> Iterator[None]:
         """A process and its children; they end by SIGKILL, as a power cut ends them."""
-        environment = os.environ | {"EMAIL_URL": self.mail.url}
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, start_new_session=True)
+        environment = os.environ | {"EMAIL_URL": self.mail.url, "PGOPTIONS": WAITS}
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=self.log, start_new_session=True)
         try:
             yield
         finally:

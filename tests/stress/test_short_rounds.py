@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from tests.own_database import own_database
-from tests.stress.__main__ import ROOT, environment
+from tests.stress.__main__ import LONGEST, ROOT, environment
 
 COMMAND = [sys.executable, "-m", "tests.stress.scenarios", "--short"]
 
@@ -20,7 +20,7 @@ def test_a_short_round_of_everything_holds(tmp_path):
         ) as process,
     ):
         try:
-            said, _ = process.communicate(timeout=120)
+            said, _ = process.communicate(timeout=LONGEST)
         finally:
             process.terminate()
     assert process.returncode == 0, said
