@@ -18,8 +18,8 @@ from forum import links
 from forum.models import Event, Registration
 from tests.citysafe.backups import sites
 from tests.stress import crowd, invariants
+from tests.stress.acts import somebody
 from tests.stress.churn import browse
-from tests.stress.hands import somebody
 from tests.stress.last_place import meeting
 from tests.stress.outbox import wait_until
 from tests.stress.site import ROOT, Site

@@ -1,21 +1,23 @@
-"""The site as it must not be: places are read before the transaction. It oversells, which proves that the crowd is a test."""
+"""The site as it must not be: whether there is room is read before the transaction. It oversells, which proves that the crowd is a test."""
 
 import threading
 
 from django.db.models import F
 
 from citysafe.wsgi import application
-from forum.models import Places
-from forum.services import registering
+from forum.models import OrganisationPlaces, Places, Workshop
+from forum.services import organisations, registering, workshops
 
 __all__ = ["application"]
 _carefully = registering._newcomer
 _read = threading.local()
 
 
-def _newcomer(event, *rest):
+def _newcomer(event, key, details, *rest):
     _read.places = Places.objects.get(event=event)
-    return _carefully(event, *rest)
+    _read.workshops = {workshop.pk: workshop for workshop in event.workshops.all()}
+    _read.organisation = OrganisationPlaces.objects.of(event.pk, details.organisation_id).first()
+    return _carefully(event, key, details, *rest)
 
 
 def _take(event) -> str:
@@ -26,4 +28,20 @@ def _take(event) -> str:
     return "waiting"
 
 
+def _taken(registration, number) -> bool:
+    if has_room := _read.workshops[number].taken < _read.workshops[number].capacity:
+        Workshop.objects.filter(pk=number).update(taken=F("taken") + 1)
+    return has_room
+
+
+def _count(event_id, organisation_id) -> OrganisationPlaces | None:
+    there = _read.organisation
+    if there and there.taken >= there.at_most:
+        raise organisations.OrganisationFullError(organisation_id)
+    if there:
+        OrganisationPlaces.objects.filter(pk=there.pk).update(taken=F("taken") + 1)
+    return there
+
+
 registering._newcomer, registering.take = _newcomer, _take
+workshops._taken, organisations.count = _taken, _count
