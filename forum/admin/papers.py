@@ -84,8 +84,17 @@ PAPERS = [
         shows_needs=True,
     ),
     Paper(
+        "entry",
+        "Entry list for the venue",
+        [
+            "The names alone of everybody who has a place.",
+            "Only for a venue that lets in by name. Ask it to destroy the list after the day.",
+        ],
+        _attendance,
+    ),
+    Paper(
         "access",
-        "Venue’s access list",
+        "Access needs for the venue",
         ["What people who have a place need to get in and to take part: without names, organisations or food.", READ_FIRST],
         _access,
         shows_needs=True,

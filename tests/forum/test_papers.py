@@ -82,6 +82,13 @@ def test_the_attendance_list_is_in_the_order_of_names_and_ticks_who_is_here(desk
     assert [row[1] for row in cells(paper(desk, event, "attendance"))] == ["Ann First", "Åsa Middle", "Zoë Last"]
 
 
+def test_the_venue_gets_names_in_their_order_and_nothing_else_about_anybody(desk, event):
+    shown = paper(desk, event, "entry").content.decode()
+    assert re.findall(r'<th scope="row"[^>]*>(.*?)</th>', shown) == ["Ann First", "Åsa Middle", "Zoë Last"]
+    assert not [word for word in ("Group of", "ramp", "nuts", "Halal", "Large print") if word.lower() in shown.lower()]
+    assert 'class="empty"' not in shown
+
+
 def test_badges_come_eight_a_sheet_and_long_names_in_smaller_letters(desk, event):
     RegistrationFactory.create_batch(13, event=event, has_place=True, full_name="Bartholomew Featherstonehaugh")
     RegistrationFactory(event=event, has_place=True, full_name="Nguyễn " * 15)
