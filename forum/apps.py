@@ -22,6 +22,9 @@ class ForumConfig(AppConfig):
         erased.register("forum.registration", services.erase_again)
         for model, erase in services.ERASERS.items():
             erasing.register(model, erase)
+        for alone in services.ALONE_ERASED:
+            erasing.register(alone.name, alone.erase)
+            erased.register(alone.kind, alone.erase_again)
         for model, find in finding.FINDERS.items():
             access.register(model, find)
         erased.register("forum.subscriber", services.unsubscribe_again)

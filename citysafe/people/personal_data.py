@@ -104,7 +104,12 @@ PERSONAL_DATA = {
     "forum.Registration.other_organisation": Personal(TO_RUN, ORGANISERS, IDENTITY),
     "forum.Registration.role": Personal(TO_RUN, ORGANISERS, IDENTITY),
     "forum.Registration.registrar_name": Personal("To tell people who registered them.", ORGANISERS, IDENTITY),
-    "forum.Registration.registrar_email": Personal("To ask whoever registered somebody else.", ORGANISERS, IDENTITY),
+    "forum.Registration.registrar_email": Personal(
+        "To ask whoever registered somebody else.",
+        ORGANISERS,
+        IDENTITY,
+        not_given="it belongs to whoever registered the person, and was given for the organisers alone",
+    ),
     "forum.Registration.reason_told": Personal("To tell the person why they cannot come.", ORGANISERS, IDENTITY),
     "forum.Registration.arrived_at": Personal(
         "To know who is here, and who came.", "Forum organisers, administrators and the helpers at the door that day", IDENTITY
@@ -161,6 +166,12 @@ BELONGS = {
     "forum.LostLink": "registration",
 }
 COUNTED = frozenset({"people.SignInCode", "forum.LostLink"})
+# Fields that are about somebody else than the row, by the one that holds their address: found, given and erased alone.
+# A new address is whoever's it is only once its owner has confirmed it: anybody can have typed it.
+ALONE = {
+    "forum.Registration.new_email": ("new_email", "new_email_asked_at"),
+    "forum.Registration.registrar_email": ("registrar_name", "registrar_email"),
+}
 
 
 def key(field: models.Field) -> str:

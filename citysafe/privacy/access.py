@@ -14,12 +14,12 @@ from django.utils.text import capfirst
 
 from citysafe.history.reading import words
 from citysafe.mail import kinds
-from citysafe.people.personal_data import BELONGS, COUNTED, PERSONAL_DATA, Personal, key
+from citysafe.people.personal_data import ALONE, BELONGS, COUNTED, PERSONAL_DATA, Personal, key
 from citysafe.privacy import traces
 
 ACCOUNT = "people.User"
 Numbers = Mapping[str, Collection[int]]
-"""Which rows are about the person: the numbers by model, such as `{"forum.Registration": {12}}`."""
+"""Which rows are about the person: the numbers by model, such as `{"forum.Registration": {12}}`, or by a field of `ALONE`."""
 _finders: dict[str, Callable[[str], Iterable[int]]] = {}
 
 
@@ -66,7 +66,10 @@ class Held:
 
 
 def register(model: str, find: Callable[[str], Iterable[int]]) -> None:
-    """`find` is given an e-mail address, and returns the numbers of the rows of the model that are about whoever has it."""
+    """`find` is given an e-mail address, and returns the numbers of the rows of the model that are about whoever has it.
+
+    Instead of a model it can be a field of `ALONE`: then these fields of the rows are, and nothing else of them.
+    """
     _finders[model] = find
 
 
@@ -81,7 +84,8 @@ def of_row(model: str, number: int) -> Numbers:
 
 
 def held(numbers: Numbers) -> Held:
-    parts = [Part(_title(model), _rows(model, numbers)) for model, found in numbers.items() if found and model not in COUNTED]
+    parts = [Part(_title(model), _rows(model, numbers)) for model, _ in _whole(numbers) if model not in COUNTED]
+    parts += [Part(_field_title(name), _alone(name, numbers)) for name in ALONE if numbers[name]]
     return Held(
         parts=[*parts, *(part for part in (_mail(numbers), _history(numbers)) if part.rows)],
         counts=[*_counted(numbers), *_done(numbers)],
@@ -102,7 +106,12 @@ def _with_what_belongs(roots: Mapping[str, set[int]]) -> Numbers:
         if path and (owners := numbers.get(_owner(model, path))):
             found |= set(apps.get_model(model)._base_manager.filter(**{f"{path}__in": owners}).values_list("pk", flat=True))
         numbers[model] = found
-    return numbers
+    return numbers | {name: set(roots.get(name, ())) for name in ALONE}
+
+
+def _whole(numbers: Numbers) -> Iterator[tuple[str, Collection[int]]]:
+    """The models of which there are rows."""
+    return ((model, numbers[model]) for model in BELONGS if numbers[model])
 
 
 def _owner(model: str, path: str) -> str:
@@ -113,6 +122,12 @@ def _owner(model: str, path: str) -> str:
 def _rows(model: str, numbers: Numbers) -> list[Row]:
     rows = apps.get_model(model)._base_manager.filter(pk__in=numbers[model]).order_by("pk")
     return [[_value(row, field, numbers) for field in row._meta.concrete_fields if _is_given(field)] for row in rows]
+
+
+def _alone(name: str, numbers: Numbers) -> list[Row]:
+    """Nothing else of the rows, which are somebody else's."""
+    rows = apps.get_model(name.rpartition(".")[0])._base_manager.filter(pk__in=numbers[name]).order_by("pk")
+    return [[*_fields(row, *ALONE[name])] for row in rows]
 
 
 def _is_given(field: models.Field) -> bool:
@@ -142,13 +157,13 @@ def _names_an_account(field: Any) -> bool:
 def _mail(numbers: Numbers) -> Part:
     """Mail of the outbox: its words are stored nowhere."""
     titles = {kind.name: kind.title for kind in kinds.all_kinds()}
-    rows = [mail for model, found in numbers.items() if found for mail in traces.mail_about(model, found)]
+    rows = [mail for model, found in _whole(numbers) for mail in traces.mail_about(model, found)]
     return Part("Mail", [[_said("kind", titles[mail.kind]), *_fields(mail, "state", "queued_at", "finished_at")] for mail in rows])
 
 
 def _history(numbers: Numbers) -> Part:
     """What the history says of it; not which member of staff did it."""
-    rows = [line for model, found in numbers.items() if found for line in traces.history_of(model, found).prefetch_related("fields")]
+    rows = [line for model, found in _whole(numbers) for line in traces.history_of(model, found).prefetch_related("fields")]
     return Part("History", [[*_fields(line, "at", "name", "kind", "why"), *_changes(line)] for line in rows])
 
 

@@ -9,6 +9,7 @@ from forum.services.door import arrive, undo_arrival, walk_in
 from forum.services.duties import end_duty, end_old_duties, give_duty
 from forum.services.ending import expire, expire_due
 from forum.services.erasing import ERASERS, erase, erase_again
+from forum.services.erasing_alone import ALONE_ERASED
 from forum.services.handing_over import invite, take_over, withdraw
 from forum.services.holding import release, release_old_holds
 from forum.services.inviting import renew_invitation
@@ -27,6 +28,7 @@ from forum.services.subscribing import agree, subscribe, unsubscribe, unsubscrib
 from forum.services.workshops import WorkshopsFullError
 
 __all__ = [
+    "ALONE_ERASED",
     "ERASERS",
     "IDENTITY_KEPT",
     "NEEDS_KEPT",

@@ -4,10 +4,12 @@ import json
 
 import pytest
 from django.apps import apps
+from django.utils import timezone
 
 from citysafe.people.personal_data import BELONGS, PERSONAL_DATA
 from citysafe.privacy import access
 from forum import links
+from forum.models import Registration
 from tests.citysafe.privacy.canaries import Somebody
 from tests.factories import QueuedMailFactory, RevisionFactory
 
@@ -92,3 +94,30 @@ def test_the_private_link_gives_what_is_held_with_it_and_changes_nothing(client,
         assert ada.canaries["people.User.full_name"] not in answer.content.decode()
     assert "attachment" in file["Content-Disposition"]
     assert json.loads(file.content)["held"]["Registrations"][0]["reference"] == ada.registration.reference
+
+
+def of(address):
+    return access.held(access.of_address(address, EVERYTHING))
+
+
+def test_whoever_has_an_address_that_nobody_has_confirmed_gets_that_address_and_nothing_of_the_person_who_typed_it(ada):
+    Registration.objects.filter(pk=ada.registration.pk).update(new_email="Victim@example.org", new_email_asked_at=timezone.now())
+    [part] = of("victim@example.org").parts
+    assert [[one.name for one in row] for row in part.rows] == [["new_email", "new_email_asked_at"]]
+    assert [seen for seen in ada.canaries.values() if seen in as_text(of("victim@example.org"))] == []
+
+
+def test_whoever_registered_a_colleague_gets_what_they_said_of_themselves_and_nothing_of_the_colleague(ada):
+    Registration.objects.filter(pk=ada.registration.pk).update(registrar_name="Alex Example", registrar_email="Alex@example.org")
+    [part] = of("alex@example.org").parts
+    assert [[one.value for one in row] for row in part.rows] == [["Alex Example", "Alex@example.org"]]
+    assert [seen for seen in ada.canaries.values() if seen in as_text(of("alex@example.org"))] == []
+
+
+def test_a_colleague_is_told_who_registered_them_and_not_at_which_address(client, ada):
+    Registration.objects.filter(pk=ada.registration.pk).update(registrar_name="Alex Example", registrar_email="alex@example.org")
+    at = f"/forum/registration/{links.token(ada.registration)}/data"
+    for text in (client.get(f"{at}/").content.decode(), client.get(f"{at}.json").content.decode(), as_text(all_of(ada))):
+        assert "Alex Example" in text
+        assert "alex@example.org" not in text
+        assert "given for the organisers alone" in text

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from citysafe.history.models import FieldChange, Revision
 from citysafe.mail.models import QueuedMail
@@ -107,6 +108,31 @@ def test_an_organiser_erases_a_registration_and_the_history_says_who_and_why(cli
     line = Revision.objects.of(made).get()
     assert (line.by, line.why) == (by, f"Erased for good. {WHY}")
     assert "kanarie" not in str(everything()).lower()
+
+
+@pytest.mark.parametrize(
+    ("given", "kind"),
+    [
+        ({"new_email": "kanarie@example.org", "new_email_asked_at": timezone.now()}, "forum.new-address"),
+        ({"registrar_name": "Kanarie", "registrar_email": "Kanarie@example.org"}, "forum.registrar"),
+    ],
+)
+def test_erasing_what_is_about_somebody_in_the_registration_of_another_leaves_that_as_it_is(client, given, kind):
+    by, of = member(client, roles.ORGANISER), event(1)
+    made = register(of, details=person("olive", needs={"access": "A ramp", "dietary": "", "communication": ""}))
+    Registration.objects.filter(pk=made.pk).update(**given)
+    before = Registration.objects.filter(pk=made.pk).values()
+    olive = before.get() | dict.fromkeys(given)
+    client.post(ERASE, {"address": "kanarie@example.org", "why": WHY})
+    assert before.get() == olive
+    assert made.needs.access == "A ramp"
+    assert "kanarie" not in str(everything()).lower()
+    line = Revision.objects.of(made).get()
+    assert (line.by, line.why.endswith(f"is erased for good. {WHY}")) == (by, True)
+    assert [(one.kind, one.number) for one in erased.listed()] == [(kind, made.key.int)]
+    before.update(**given)
+    assert (erased.replay(), erased.replay()) == (1, 0)
+    assert before.get() == olive
 
 
 def test_a_partner_leaves_reports_with_their_organisation_and_nothing_of_themselves(partner, django_capture_on_commit_callbacks):
