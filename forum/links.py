@@ -1,4 +1,10 @@
-"""The private link of a registration. It is made of a key outside the database: a copy of the database opens none."""
+"""The private link of a registration. It is made of a key outside the database: a copy of the database opens none.
+
+It names the registration by what is never given again: after a restore the numbers of rows are, and an old link must not open what is somebody else's.
+"""
+
+import re
+from uuid import UUID
 
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
@@ -11,6 +17,7 @@ LINK = "forum.registration"
 INVITATION = "forum.invitation"
 NEW_ADDRESS = "forum.new-address"
 FEEDBACK = "forum.feedback"
+KEY = re.compile("[0-9a-f]{32}")
 
 
 def private_link(registration: Registration) -> str:
@@ -51,11 +58,11 @@ def find(text: str) -> Registration | None:
 
 def find_by_new_address(text: str) -> Registration | None:
     """The registration as it was asked for with the address that this link went to; None where another one was asked for since."""
-    claimed = pk_and_version(text.rpartition(".")[0])
+    claimed = _key_and_version(text.rpartition(".")[0])
     registration = claimed and _get(*claimed)
     if not registration or registration.new_email is None:
         return None
-    return registration if text == _signed(registration, _salt(registration)) else None
+    return registration if constant_time_compare(text, _signed(registration, _salt(registration))) else None
 
 
 def _salt(registration: Registration) -> str:
@@ -63,15 +70,21 @@ def _salt(registration: Registration) -> str:
 
 
 def _signed(registration: Registration, salt: str) -> str:
-    return Signer(salt=salt, sep=".").sign(f"{registration.pk}-{registration.link_version}")
+    return Signer(salt=salt, sep=".").sign(f"{registration.key.hex}-{registration.link_version}")
 
 
 def _found(text: str, salt: str) -> Registration | None:
     try:
-        claimed = pk_and_version(Signer(salt=salt, sep=".").unsign(text))
+        claimed = _key_and_version(Signer(salt=salt, sep=".").unsign(text))
     except BadSignature:
         return None
     return _get(*claimed) if claimed else None
+
+
+def _key_and_version(text: str) -> tuple[UUID, int] | None:
+    key, _, version = text.partition("-")
+    is_ours = KEY.fullmatch(key) and version.isascii() and version.isdigit() and len(version) < 10
+    return (UUID(hex=key), int(version)) if is_ours else None
 
 
 def pk_and_version(text: str) -> tuple[int, int] | None:
@@ -82,9 +95,9 @@ def pk_and_version(text: str) -> tuple[int, int] | None:
     return int(parts[0]), int(parts[1])
 
 
-def _get(pk: int, version: int) -> Registration | None:
+def _get(key: UUID, version: int) -> Registration | None:
     with_all = Registration.objects.with_position().select_related("event__places", "organisation", "needs")
-    return with_all.filter(pk=pk, link_version=version, email__isnull=False).first()
+    return with_all.filter(key=key, link_version=version, email__isnull=False).first()
 
 
 def feedback_link(event: Event) -> str:

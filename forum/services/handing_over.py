@@ -75,7 +75,10 @@ def _take_over(hand_over: HandOver, key: UUID, details: Details, notice_version:
 
 
 def _former(there: Registration) -> Registration:
-    """The registration of whoever hands over, as one of its own that has ended: with its key and reference, and so the entry in their calendar."""
+    """The registration of whoever hands over, as one of its own that has ended: with its key and reference, and so the entry in their calendar.
+
+    A version on: the link that was sent for it is over.
+    """
     kept = (
         "event",
         "key",
@@ -91,7 +94,7 @@ def _former(there: Registration) -> Registration:
         "registrar_email",
     )
     fields = {name: getattr(there, name) for name in (*kept, "registered_at")}
-    return Registration(state=Registration.State.CANCELLED, **fields)
+    return Registration(state=Registration.State.CANCELLED, link_version=there.link_version + 1, **fields)
 
 
 def _give(there: Registration, key: UUID, details: Details, notice_version: str) -> None:

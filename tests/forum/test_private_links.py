@@ -1,6 +1,7 @@
 """What the private link opens: seen, changed, cancelled, moved to another address by its owner alone."""
 
 import pytest
+from django.core.signing import Signer
 
 from citysafe.mail import services as mail
 from forum import links, services
@@ -21,8 +22,7 @@ def text(answer):
 
 
 def test_reading_a_link_changes_nothing_and_a_wrong_one_opens_nothing(client, of):
-    for name in "abc":
-        register(of, name)
+    other, *_ = [register(of, name) for name in "abc"]
     made = register(of)
     link = f"/forum/registration/{links.token(made)}/"
     for act in ("", "change/", "address/", "cancel/", "accept/", "decline/"):
@@ -30,8 +30,16 @@ def test_reading_a_link_changes_nothing_and_a_wrong_one_opens_nothing(client, of
         assert client.head(link + act).status_code == 200
     made.refresh_from_db()
     assert made.state == "waiting"
-    wrong = [link[:-2] + "/", link.replace(f"{made.pk}-1", f"{made.pk - 1}-1"), f"/forum/registration/{made.pk}-1/"]
-    assert [client.get(address).status_code for address in wrong] == [404] * 3
+    key = made.key.hex
+    forged = [link[:-2] + "/", link.replace(key, other.key.hex), link.replace(f"{key}-1", f"{key}-2"), f"/forum/registration/{key}-1/"]
+    assert [client.get(address).status_code for address in forged] == [404] * 4
+
+
+@pytest.mark.parametrize("named", ["{pk}-1", "{key}", "{key}-", "{key}-x", "{key}-²", "{key}-9999999999999", "-1", "{key}-1-1", "x{key}-1"])
+def test_what_names_no_registration_opens_none_even_if_this_site_had_signed_it(client, of, named):
+    made = register(of)
+    text = Signer(salt=links.LINK, sep=".").sign(named.format(pk=made.pk, key=made.key.hex))
+    assert [client.get(f"/forum/{page}/{text}/").status_code for page in ("registration", "new-address")] == [404, 404]
 
 
 def test_a_link_ends_with_its_version_and_when_the_person_is_erased(client, of):
