@@ -7,7 +7,7 @@ class PrivacyConfig(AppConfig):
 
     def ready(self) -> None:
         from citysafe.people import erased
-        from citysafe.privacy import access, accounts, erasing, purging
+        from citysafe.privacy import access, accounts, erasing, overwriting, purging
         from citysafe.work import tasks
 
         access.register("people.User", accounts.of_address)
@@ -16,3 +16,4 @@ class PrivacyConfig(AppConfig):
         for model, erase in accounts.ERASERS.items():
             erasing.register(model, erase)
         tasks.register(tasks.Task(name="privacy.purge", title="Personal data whose time is over", run=purging.run))
+        tasks.register(tasks.Task(name="privacy.overwriting", title="Erased data are overwritten", run=overwriting.run))

@@ -1,37 +1,43 @@
-"""On SQLite what is erased is overwritten in the file, but stays in the write-ahead log until that is emptied."""
+"""On SQLite what is erased is overwritten in the file, but stays in the write-ahead log until that is emptied.
 
+Whoever erases somebody empties it at once. The due work does so in each round in which anything stands in it: what somebody
+changed or cancelled goes too, and what was erased by a process that was killed before it came to that.
+"""
+
+from contextlib import suppress
 from pathlib import Path
 
-from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 
-PATIENCE = 2_000  # milliseconds in which nobody else writes
+PATIENCE, IN_PASSING = 2_000, 20  # milliseconds in which nobody else writes
 
 
-def overwrite_what_is_gone() -> bool:
-    """Empty the write-ahead log; False where somebody reads from it just now, then the due work tries again.
+def overwrite_what_is_gone() -> None:
+    """Empty the log. Where that cannot be done at this moment, as while somebody reads from it, the due work does it.
 
     Does nothing in a transaction, and nothing on PostgreSQL, where autovacuum frees what is gone in its own time.
     """
-    if connection.vendor != "sqlite" or connection.in_atomic_block:
-        return True
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with suppress(DatabaseError):
+            _empty(PATIENCE)
+
+
+def run() -> str:
+    """Empty the log if anything stands in it and nobody reads from it just now; nothing to say about it."""
+    if connection.vendor == "sqlite" and not connection.in_atomic_block and _log_is_used():
+        _empty(IN_PASSING)
+    return ""
+
+
+def _log_is_used() -> bool:
+    log = Path(f"{connection.settings_dict['NAME']}-wal")
+    return log.is_file() and log.stat().st_size > 0
+
+
+def _empty(patience: int) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(f"PRAGMA busy_timeout = {PATIENCE}")
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        is_busy = cursor.fetchone()[0]
-        cursor.execute(f"PRAGMA busy_timeout = {connection.settings_dict['OPTIONS']['timeout'] * 1_000}")
-    if is_busy:
-        _mark().parent.mkdir(parents=True, exist_ok=True)
-        _mark().touch()
-    else:
-        _mark().unlink(missing_ok=True)
-    return not is_busy
-
-
-def try_again() -> None:
-    if _mark().exists():
-        overwrite_what_is_gone()
-
-
-def _mark() -> Path:
-    return Path(settings.ERASED_FOLDER) / "overwrite-again"
+        cursor.execute(f"PRAGMA busy_timeout = {patience}")
+        try:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout = {connection.settings_dict['OPTIONS']['timeout'] * 1_000}")

@@ -21,7 +21,7 @@ from citysafe.people.personal_data import fields_of
 from citysafe.people.retention import Retention
 from citysafe.privacy import traces
 from citysafe.privacy.models import PurgeRecord
-from citysafe.privacy.overwriting import overwrite_what_is_gone, try_again
+from citysafe.privacy.overwriting import overwrite_what_is_gone
 from citysafe.work import tasks
 
 SLICE = 100  # rows in one transaction
@@ -131,7 +131,6 @@ def run() -> str:
         _record(today, counts)
     if counts:
         overwrite_what_is_gone()
-    try_again()
     return f"{' and '.join(f'{count} {title}' for title, count in counts.items())} erased" if counts else ""
 
 
