@@ -119,6 +119,7 @@ CACHES = {
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_THOUSAND_SEPARATOR = True
+FORMAT_MODULE_PATH = "citysafe.formats"
 
 STATIC_URL = "/static/"
 # A local site serves its static files from where they lie, without collecting them first.

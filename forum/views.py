@@ -3,6 +3,7 @@
 from email.utils import parseaddr
 
 from django.conf import settings
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -15,7 +16,7 @@ from citysafe.privacy.models import PurgeRecord
 from citysafe.publishing.views import public_page
 from forum import outcomes
 from forum.calendar import calendar_file
-from forum.models import Event, EventPaper
+from forum.models import Event, EventPaper, EventQuestion
 from forum.models.event import EventQuerySet
 
 SECTION = {"section": "forum"}
@@ -51,10 +52,11 @@ def _year(request: HttpRequest, past: EventQuerySet) -> tuple[str, EventQuerySet
 
 @public_page
 def event(request: HttpRequest, slug: str, *, preview: bool) -> HttpResponse:
+    questions = Prefetch("questions", EventQuestion.objects.select_related("organisation"))
     shown = (
         Event.objects.shown(preview=preview)
         .select_related("places")
-        .prefetch_related("agenda", "changes", "workshops", "papers", "questions__organisation")
+        .prefetch_related("agenda", "changes", "workshops", "papers", questions)
     )
     event = get_object_or_404(shown, slug=slug)
     return render(request, "forum/event.html", SECTION | {"event": event} | outcomes.told(event, preview=preview))

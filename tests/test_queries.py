@@ -27,7 +27,7 @@ COLD = {
     "/example/": 6,
     "/forum/": 10,
     "/forum/example.ics": 5,
-    "/forum/example/": 16,
+    "/forum/example/": 15,
     "/healthz": 1,
     "/help/": 6,
     "/personal-data/": 6,

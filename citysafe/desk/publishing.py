@@ -20,6 +20,7 @@ PUBLICATION = (
     {
         "fields": (("state", "published_at"), "to_confirm"),
         "description": "Drafts and what is in review are seen by staff alone. Published shows it to everybody, from the moment you give.",
+        "classes": ("closing",),
     },
 )
 

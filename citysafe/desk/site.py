@@ -34,7 +34,7 @@ class StaffSite(AdminSite):
     site_title = "Citysafe staff desk"
     index_title = "What would you like to change?"
     enable_nav_sidebar = True
-    empty_value_display = "–"
+    empty_value_display = "None"
 
     def has_permission(self, request: HttpRequest) -> bool:
         return super().has_permission(request) and second_factor.is_satisfied(request, request.user)  # type: ignore[arg-type]

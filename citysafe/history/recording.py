@@ -82,6 +82,8 @@ class RecordedAdmin(HistoryAdmin):
         if isinstance(db_field, models.DateTimeField) and field and hasattr(field.widget, "widgets"):
             for part, name in zip(field.widget.widgets, ("date", "time"), strict=True):
                 part.attrs["aria-label"] = f"{field.label}: {name}"
+        if isinstance(db_field, models.TimeField) and field:
+            field.widget.format = "%H:%M"
         return field
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> type[ModelForm]:
@@ -96,7 +98,7 @@ class RecordedAdmin(HistoryAdmin):
         may_write = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
         if may_write:
             fields = (*self.record_fields, "opened_with") if obj else self.record_fields
-            fieldsets.append(("Record of this change", {"fields": fields, "description": self.record_help}))
+            fieldsets.append(("Record of this change", {"fields": fields, "description": self.record_help, "classes": ("closing",)}))
         return fieldsets
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:

@@ -41,7 +41,7 @@ def without(fieldsets: Any, field: str) -> list[Any]:
 @admin.register(Event)
 class EventAdmin(DoorAdmin, PublishedAdmin):
     form = EventForm
-    list_display = ("title", "held_on", "starts", "venue", "booked", "is_cancelled", "publication", "confirm")
+    list_display = ("title", "held_on", "venue", "booked", "publication", "confirm")
     matters = {"coming": Matter("Forums to come", lambda events: events.coming())} | MISCOUNTED | outcomes.MATTERS
     list_filter = (AttentionFilter, "state", "is_cancelled", ToConfirmFilter)
     list_select_related = ("places",)
@@ -124,10 +124,14 @@ class EventAdmin(DoorAdmin, PublishedAdmin):
         """For those who may only look."""
         return f"{event.places.capacity:,}" if event.has_places else NOBODY_REGISTERS
 
+    @admin.display(description="publication", ordering="state")
+    def publication(self, thing: Any) -> str:
+        return f"{super().publication(thing)}{'. Cancelled' if thing.is_cancelled else ''}"
+
     @admin.display(description="places taken", ordering="places__taken")
     def booked(self, event: Event) -> str:
         if not event.has_places:
-            return ""
+            return "No registration"
         waiting = f", {event.places.waiting:,} waiting" if event.places.waiting else ""
         return f"{event.places.taken:,} of {event.places.capacity:,}{waiting}"
 
@@ -138,7 +142,7 @@ class EventAdmin(DoorAdmin, PublishedAdmin):
         offered, held = Q(state="offered"), Q(is_held=True, state__in=TO_COME)
         found = event.registrations.aggregate(offered=Count("pk", filter=offered), held=Count("pk", filter=held))
         taken = event.places.taken - found["offered"]
-        return f"{taken:,} have a place, {found['offered']:,} are offered one, {event.places.waiting:,} wait. {found['held']:,} of them are held."
+        return f"With a place: {taken:,}. Offered one: {found['offered']:,}. Waiting: {event.places.waiting:,}. Held: {found['held']:,}."
 
     @admin.display(description="who came")
     def who_came(self, event: Event) -> str:

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
+from citysafe.design.rows import LabelledRows
 from citysafe.history.recording import RecordedInline
 from forum.models import AgendaItem, OrganisationPlaces, Question, Workshop
 from forum.part_forms import OrganisationPlacesForm, OrganisationPlacesFormSet, QuestionForm, QuestionFormSet, WorkshopForm
@@ -17,10 +18,11 @@ NOT_TO_ASK = (
 )
 
 
-class AgendaInline(admin.TabularInline):
+class AgendaInline(LabelledRows, admin.TabularInline):
     model = AgendaItem
     extra = 0
     fields = ("at", "title")
+    verbose_name = "line of the agenda"
     verbose_name_plural = "agenda"
 
 
@@ -38,10 +40,11 @@ class QuestionInline(RecordedInline, admin.StackedInline):
             },
         ),
     )
+    verbose_name = "question"
     verbose_name_plural = "questions that people answer when they register"
 
 
-class OrganisationPlacesInline(RecordedInline, admin.TabularInline):
+class OrganisationPlacesInline(LabelledRows, RecordedInline, admin.TabularInline):
     """Before the workshops: its rows are locked before theirs."""
 
     model = OrganisationPlaces
@@ -49,6 +52,7 @@ class OrganisationPlacesInline(RecordedInline, admin.TabularInline):
     formset = OrganisationPlacesFormSet
     extra = 0
     fields = ("organisation", "at_most")
+    verbose_name = "organisation"
     verbose_name_plural = "how many people of one organisation may come"
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -62,7 +66,7 @@ class OrganisationPlacesInline(RecordedInline, admin.TabularInline):
         return f"{places.taken:,}" if places.pk else ""
 
 
-class WorkshopInline(RecordedInline, admin.TabularInline):
+class WorkshopInline(LabelledRows, RecordedInline, admin.TabularInline):
     model = Workshop
     form = WorkshopForm
     extra = 0
@@ -78,7 +82,7 @@ class WorkshopInline(RecordedInline, admin.TabularInline):
 
     @admin.display(description="places taken")
     def in_it(self, workshop: Workshop) -> str:
-        if not workshop.pk:
-            return ""
+        if not (workshop.pk and workshop.taken):
+            return "0"
         who = f"{reverse('admin:forum_registration_changelist')}?workshop={workshop.pk}"
-        return format_html('<a href="{}">{}: who<span class="visually-hidden"> is in “{}”</span></a>', who, f"{workshop.taken:,}", workshop)
+        return format_html('<a href="{}">See the {}<span class="visually-hidden"> in “{}”</span></a>', who, f"{workshop.taken:,}", workshop)

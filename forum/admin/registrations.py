@@ -12,7 +12,6 @@ from django.utils.decorators import method_decorator
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_http_methods, require_POST
 
-from citysafe.design.text import day
 from citysafe.desk.asking import ask
 from citysafe.desk.words import NamelessReasonForm
 from citysafe.history.recording import HistoryAdmin
@@ -52,7 +51,7 @@ class NeedsFilter(admin.SimpleListFilter):
 
 @admin.register(Registration)
 class RegistrationAdmin(AttendingAdmin, ErasingAdmin, ChosenAdmin, HistoryAdmin):
-    list_display = ("reference", "full_name", "of_organisation", "standing", "held", "day", "registered_at")
+    list_display = ("reference", "full_name", "standing", "of_organisation", "held", "day", "registered_at")
     matters = {
         "held": Matter("Registrations that are held", lambda registrations: registrations.held()),
         "decide": Matter("Registrations to decide about", lambda registrations: registrations.to_decide()),
@@ -105,7 +104,7 @@ class RegistrationAdmin(AttendingAdmin, ErasingAdmin, ChosenAdmin, HistoryAdmin)
 
     @admin.display(description="organisation", ordering="other_organisation")
     def of_organisation(self, registration: Registration) -> str:
-        return registration.of_organisation
+        return registration.of_organisation or self.get_empty_value_display()
 
     @admin.display(description="state", ordering="state")
     def standing(self, registration: Any) -> str:
@@ -117,23 +116,23 @@ class RegistrationAdmin(AttendingAdmin, ErasingAdmin, ChosenAdmin, HistoryAdmin)
     @admin.display(description="held", ordering="is_held")
     def held(self, registration: Registration) -> str:
         """In words: a green tick would praise what somebody must still look at."""
-        return "Held: no mail yet" if registration.is_held else ""
+        return "Held: no mail yet" if registration.is_held else "No"
 
     @admin.display(description="event", ordering="event__held_on")
     def day(self, registration: Registration) -> str:
-        return day(registration.event.held_on)
+        return f"{registration.event.held_on:%-d %b %Y}"
 
     @admin.display(description="access needs")
     def access(self, registration: Registration) -> str:
-        return registration.needs.access
+        return registration.needs.access or self.get_empty_value_display()
 
     @admin.display(description="dietary needs")
     def dietary(self, registration: Registration) -> str:
-        return registration.needs.dietary
+        return registration.needs.dietary or self.get_empty_value_display()
 
     @admin.display(description="communication needs")
     def communication(self, registration: Registration) -> str:
-        return registration.needs.communication
+        return registration.needs.communication or self.get_empty_value_display()
 
     @admin.action(description="Let held ones go: their mail goes out", permissions=["manage"])
     def release_chosen(self, request: HttpRequest, queryset: QuerySet[Registration]) -> None:

@@ -1,5 +1,7 @@
 """Personal data."""
 
+from datetime import timedelta
+
 import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
@@ -9,5 +11,5 @@ class PurgeRecordFactory(DjangoModelFactory):
     class Meta:
         model = "privacy.PurgeRecord"
 
-    day = factory.LazyFunction(timezone.localdate)
+    day = factory.Sequence(lambda number: timezone.localdate() - timedelta(days=number % 300))  # one a day
     at = factory.LazyFunction(timezone.now)

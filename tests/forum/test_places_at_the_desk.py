@@ -77,7 +77,7 @@ def test_more_places_are_offered_to_those_who_wait_in_their_order(desk):
     assert list(Registration.objects.order_by("pk").values_list("state", flat=True)) == ["confirmed", "offered", "waiting"]
     assert QueuedMail.objects.filter(kind="forum.offer").count() == 1
     shown = desk.get(page(event)).content.decode()
-    assert "1 have a place, 1 are offered one, 1 wait. 0 of them are held." in shown
+    assert "With a place: 1. Offered one: 1. Waiting: 1. Held: 0." in shown
     assert "2 of 2, 1 waiting" in desk.get(reverse("admin:forum_event_changelist")).content.decode()
 
 
@@ -124,7 +124,7 @@ def test_only_organisers_see_how_many_have_registered_and_change_the_places(clie
     event, organises = full(), role in {roles.ADMINISTRATOR, roles.ORGANISER}
     client.force_login(member(role.lower()))
     shown, listed = (client.get(address).content.decode() for address in (page(event), reverse("admin:forum_event_changelist")))
-    assert ("1 have a place" in shown) == organises
+    assert ("With a place: 1" in shown) == organises
     assert ("1 of 1" in listed) == organises
     assert ('name="capacity"' in shown) == organises
     assert (reverse("admin:forum_registration_changelist") in shown) == organises

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from citysafe.desk.publishing import PublishedAdmin
+from citysafe.desk.read_only import ReadOnly
 from citysafe.history import services as history
 from citysafe.history.models import Revision
 from citysafe.publishing import services
@@ -188,7 +189,7 @@ def test_a_form_says_what_is_missing_and_never_fails(desk, model):
         "statistics.RelationChange",
         "work.TaskRun",
     }
-    if model._meta.label in nobody_adds:
+    if model._meta.label in nobody_adds or isinstance(admin.site._registry[model], ReadOnly):
         return
     shown = desk.post(page(model, "add"), management(desk, model))
     assert shown.status_code == 200
@@ -205,7 +206,8 @@ def management(desk, model):
 def test_a_desk_page_is_never_as_it_came(model):
     desk = admin.site._registry[model]
     assert len(desk.list_display) > 2
-    assert desk.search_fields
-    assert desk.search_help_text or model._meta.label == "pages.Partnership"
+    if model._meta.label != "privacy.PurgeRecord":  # days and sums: there is nothing to search for
+        assert desk.search_fields
+        assert desk.search_help_text or model._meta.label == "pages.Partnership"
     assert desk.fieldsets
     assert any(options.get("description") for _, options in desk.fieldsets) or model._meta.label == "pages.Partnership"
