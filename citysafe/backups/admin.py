@@ -4,8 +4,8 @@ from django.contrib import admin
 
 from citysafe.backups.faults import in_mb
 from citysafe.backups.models import Backup
-from citysafe.desk.read_only import ReadOnly
 from citysafe.work.attention import AttentionFilter, Matter
+from citysafe.work.read_only import ReadOnly
 
 
 @admin.register(Backup)

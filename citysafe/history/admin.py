@@ -9,8 +9,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.text import capfirst
 
-from citysafe.desk.read_only import ReadOnly
 from citysafe.history.models import FieldChange, Revision
+from citysafe.work.read_only import ReadOnly
 
 
 class FieldChangeInline(ReadOnly, admin.TabularInline):

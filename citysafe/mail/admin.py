@@ -13,11 +13,11 @@ from django.urls import path
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST, require_safe
 
-from citysafe.desk.read_only import ReadOnly
 from citysafe.mail import kinds, services
 from citysafe.mail.letters import preview
 from citysafe.mail.models import QueuedMail
 from citysafe.work.attention import AttentionFilter, Matter
+from citysafe.work.read_only import ReadOnly
 
 # The one page of the site with a policy of its own: a mail carries its look within, and may do nothing else.
 PREVIEW_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'"

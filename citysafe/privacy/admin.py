@@ -2,10 +2,10 @@
 
 from django.contrib import admin
 
-from citysafe.desk.read_only import ReadOnly
 from citysafe.privacy.desk import AccessAdmin
 from citysafe.privacy.models import PurgeRecord
 from citysafe.work.attention import AttentionFilter, Matter
+from citysafe.work.read_only import ReadOnly
 
 
 @admin.register(PurgeRecord)

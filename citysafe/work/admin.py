@@ -2,10 +2,10 @@
 
 from django.contrib import admin
 
-from citysafe.desk.read_only import ReadOnly
 from citysafe.work import tasks
 from citysafe.work.attention import AttentionFilter, Matter
 from citysafe.work.models import TaskRun
+from citysafe.work.read_only import ReadOnly
 
 
 @admin.register(TaskRun)

@@ -13,8 +13,8 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from citysafe.desk.asking import ask
-from citysafe.desk.read_only import ReadOnly
 from citysafe.history.recording import HistoryAdmin
+from citysafe.work.read_only import ReadOnly
 from plan.file_forms import ApplyForm, BringForm
 from plan.files.kinds import KINDS
 from plan.models import Plan, PlanImport

@@ -2,7 +2,7 @@ from django.contrib import admin
 
 from citysafe.desk.filters import ToConfirmFilter
 from citysafe.desk.publishing import PublishedAdmin
-from citysafe.desk.read_only import ReadOnly
+from citysafe.work.read_only import ReadOnly
 from plan.admin.next_plan import NextPlan
 from plan.admin.plan_files import FilesOfPlan
 from plan.models import Announcement, Initiative, Phase, Plan, Priority

@@ -15,9 +15,9 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_http_methods, require_safe
 
 from citysafe.design.text import day
-from citysafe.desk.read_only import ReadOnly
 from citysafe.history.recording import HistoryAdmin
 from citysafe.work.attention import AttentionFilter, Matter
+from citysafe.work.read_only import ReadOnly
 from plan import proposals
 from plan.decision_forms import APPROVE, RETURN, DecisionForm
 from plan.downloads import download

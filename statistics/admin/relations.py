@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from citysafe.desk.acts import Act, ActsAdmin, plain
-from citysafe.desk.read_only import ReadOnly
 from citysafe.history.recording import HistoryAdmin, RecordedAdmin
 from citysafe.work.attention import AttentionFilter, Matter
+from citysafe.work.read_only import ReadOnly
 from statistics import services
 from statistics.admin import hiding
 from statistics.admin.release_acts import MAY_ACT

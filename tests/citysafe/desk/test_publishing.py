@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from citysafe.desk.publishing import PublishedAdmin
-from citysafe.desk.read_only import ReadOnly
 from citysafe.history import services as history
 from citysafe.history.models import Revision
 from citysafe.publishing import services
+from citysafe.work.read_only import ReadOnly
 from plan.models import Action
 from tests import factories
 from tests.factories import ActionFactory, MeasureFactory, ObservationFactory, PageFactory
