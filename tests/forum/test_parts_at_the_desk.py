@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from contextlib import suppress
 from datetime import date, time
 
@@ -236,23 +235,3 @@ def test_nobody_takes_a_place_in_a_workshop_between_the_check_and_the_saving(cli
         assert client.post(page(of), typed).status_code == 302
     newcomer.thread.join()
     assert (taken(one), Registration.objects.count()) == ([1], 1)
-
-
-def test_every_box_of_a_row_says_what_belongs_in_it(desk, of):
-    workshops(of, 3)
-    shown = text(desk.get(page(of)))
-    boxes = re.findall(
-        r'<(?:input|select|textarea)\b[^>]*\bname="(?:agenda|organisation_places|workshops)-(?:\d+|__prefix__)-[^>]*>', shown
-    )
-    unnamed = [box for box in boxes if 'type="hidden"' not in box and "aria-label=" not in box]
-    assert len(boxes) > 10
-    assert unnamed == []
-
-
-def test_times_stand_in_hours_and_minutes_and_why_something_changes_stands_last(desk, of):
-    WorkshopFactory(event=of, starts=time(18, 20), ends=time(19))
-    shown = text(desk.get(page(of)))
-    assert {'value="18:20"', 'value="19:00"', f'value="{of.starts:%H:%M}"'} <= {*re.findall(r'value="\d\d:\d\d(?::\d\d)?"', shown)}
-    assert "p.m." not in shown
-    headings = re.findall(r"<h2[^>]*>\s*([^<]+?)\s*</h2>", shown)
-    assert headings[-2:] == ["Publication", "Record of this change"]
