@@ -93,6 +93,12 @@ class Publishable(models.Model):
             options["update_fields"] = {*options["update_fields"], "published_at", "first_public_at"}
         super().save(**options)
 
+    def clean(self) -> None:
+        """Whoever publishes for the first time and names no moment means now, in a form too."""
+        super().clean()
+        if self.state == self.State.PUBLISHED and not self.has_been_public:
+            self.published_at = self.published_at or timezone.now()
+
     def _set_moments(self) -> None:
         was_never_public = not self.has_been_public
         if self.state == self.State.PUBLISHED:

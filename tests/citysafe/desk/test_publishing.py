@@ -16,7 +16,8 @@ from citysafe.publishing import services
 from citysafe.work.read_only import ReadOnly
 from plan.models import Action
 from tests import factories
-from tests.factories import ActionFactory, MeasureFactory, ObservationFactory, PageFactory
+from tests.factories import ActionFactory, EventFactory, MeasureFactory, ObservationFactory, PageFactory
+from tests.filled import filled
 from tests.world import member
 
 pytestmark = pytest.mark.django_db
@@ -129,6 +130,15 @@ def test_who_may_not_change_may_not_publish(client, role):
     act(client, "publish", action)
     action.refresh_from_db()
     assert action.state == "draft"
+
+
+@pytest.mark.parametrize("make", [ActionFactory, PageFactory, EventFactory])
+def test_whoever_publishes_in_the_form_and_names_no_moment_means_now(desk, make):
+    thing = make(draft=True)
+    address = page(type(thing), "change", thing.pk)
+    answer = desk.post(address, filled(desk, address, state="published", published_at_0="", published_at_1=""))
+    thing.refresh_from_db()
+    assert (answer.status_code, thing.is_published) == (302, True)
 
 
 @pytest.mark.parametrize("make", [ActionFactory, PageFactory, MeasureFactory])
