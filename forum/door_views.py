@@ -11,10 +11,11 @@ from django.utils.timezone import localtime
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
+from citysafe.design import names
 from citysafe.design.paging import page_of
 from citysafe.people import private_pages, second_factor
 from citysafe.people.models import User
-from forum import door_hours, names, notice, services
+from forum import door_hours, notice, services
 from forum.door_forms import WalkInForm
 from forum.models import DoorDuty, Event, Registration
 

@@ -4,8 +4,18 @@ from typing import Any
 
 from django import forms
 
+from citysafe.design.names import names_somebody
+
 NOT_STORED = "A sign in it cannot be stored: type it again."
 SAY_WHY = "Say why."
+CHOOSE_WHY = "Choose a reason."
+WHY_DATA = (
+    "Asked by the person.",
+    "Asked by somebody who may act for the person.",
+    "Asked by law or a court.",
+    "A danger to the person.",
+    "Entered by mistake.",
+)
 NAMES_SOMEBODY = "Leave names and e-mail addresses out: the reason stays in the history."
 
 
@@ -28,7 +38,7 @@ def words(label: str, told: str, *, required: bool = False, empty: str = SAY_WHY
 
 
 class NamelessReasonForm(forms.Form):
-    """Why staff do something that the history keeps. `of`: whose `full_name` the reason must not give."""
+    """Why staff do something that the history keeps. `of`: whose `full_name`, and `others_named` beside it, the reason must not give."""
 
     why = words("Reason", "For staff: it stands in the history. Name nobody.", required=True, longest=200)
 
@@ -38,7 +48,19 @@ class NamelessReasonForm(forms.Form):
 
     def clean_why(self) -> str:
         why = " ".join(self.cleaned_data["why"].split())
-        name = (self.of and self.of.full_name) or ""
-        if "@" in why or (name and name.casefold() in why.casefold()):
+        names = [self.of.full_name, *getattr(self.of, "others_named", ())] if self.of else []
+        if "@" in why or any(names_somebody(why, name) for name in names if name):
             raise forms.ValidationError(NAMES_SOMEBODY)
         return why
+
+
+class DataReasonForm(forms.Form):
+    """Why staff look up or erase what is held about somebody: chosen, not typed, for these lines of the history outlive the person’s data."""
+
+    why = forms.ChoiceField(
+        label="Reason",
+        choices=[(words, words) for words in WHY_DATA],
+        widget=forms.RadioSelect,
+        help_text="It stands in the history.",
+        error_messages={"required": CHOOSE_WHY, "invalid_choice": CHOOSE_WHY},
+    )

@@ -15,7 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from citysafe.desk.asking import ask
-from citysafe.desk.words import NamelessReasonForm
+from citysafe.desk.words import DataReasonForm
 from citysafe.history import services as history
 from citysafe.people.models import User
 from citysafe.privacy import access, erasing
@@ -37,7 +37,7 @@ NOT_NOW = "It could not be erased just now, or not all of it. Try again in some 
 asks = (sensitive_post_parameters("address"), require_http_methods(["GET", "HEAD", "POST"]))
 
 
-class AddressForm(NamelessReasonForm):
+class AddressForm(DataReasonForm):
     address = forms.EmailField(
         label="E-mail address",
         max_length=254,
@@ -53,7 +53,7 @@ class AddressForm(NamelessReasonForm):
     field_order = ["address", "shape", "why"]
 
 
-class ErasureForm(NamelessReasonForm):
+class ErasureForm(DataReasonForm):
     address = forms.EmailField(max_length=254, widget=forms.HiddenInput)
 
 

@@ -11,7 +11,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_http_methods
 
 from citysafe.desk.asking import ask
-from citysafe.desk.words import NamelessReasonForm
+from citysafe.desk.words import DataReasonForm
 from forum import services
 from forum.models import Registration
 
@@ -35,7 +35,7 @@ class ErasingAdmin(admin.ModelAdmin):
             raise PermissionDenied
         registration = get_object_or_404(Registration, pk=pk)
         page = reverse("admin:forum_registration_change", args=[pk])
-        form = NamelessReasonForm(request.POST if request.method == "POST" else None, of=registration)
+        form = DataReasonForm(request.POST if request.method == "POST" else None)
         if not form.is_valid():
             back, title = (page, str(registration)), f"Erase what is held with registration {registration}"
             return ask(self, request, form, title=title, told=TOLD, button="Erase it for good", back=back)

@@ -10,12 +10,12 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
+from citysafe.design.names import folded
 from citysafe.desk.asking import ask
 from citysafe.desk.words import NamelessReasonForm
 from forum import services
 from forum.admin.lists import around, exported, get_or_post
 from forum.models import Event, Needs, Registration
-from forum.names import folded
 
 ON_A_SHEET = 8
 LONG, LONGER = 24, 48

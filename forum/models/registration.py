@@ -222,5 +222,11 @@ class Registration(models.Model):
         return passes_on and self.may_change and not self.event.is_cancelled and not self.event.is_by_approval
 
     @property
+    def others_named(self) -> list[str]:
+        """Who registered the person, and whom they have invited to take over: people whom nothing that stays may name either."""
+        invited = self.hand_overs.filter(colleague_name__isnull=False).values_list("colleague_name", flat=True)
+        return [name for name in (self.registrar_name, *invited) if name]
+
+    @property
     def of_organisation(self) -> str:
         return str(self.organisation) if self.organisation else self.other_organisation or ""

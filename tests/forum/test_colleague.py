@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from citysafe.desk.words import NAMES_SOMEBODY, NamelessReasonForm
 from citysafe.mail.kinds import kind
 from citysafe.mail.models import QueuedMail
 from forum import links, services
@@ -106,3 +107,11 @@ def test_who_registered_somebody_goes_with_erasure_and_hand_over(of):
     services.take_over(hand_over=given.hand_overs.get(), key=erased.key.__class__(int=7), details=person("cem"), notice_version="1")
     given.refresh_from_db()
     assert (given.full_name, given.registrar_name, given.registrar_email) == ("Cem", None, None)
+
+
+@pytest.mark.parametrize("why", ["Mrs Nguyen rang", "Asked by Àlex", "Registrar: Example", "Cem has left"])
+def test_a_reason_of_staff_names_neither_the_person_nor_who_registered_them_nor_whom_they_invited(of, why):
+    made = register(of, details=person("sam", full_name="Sam Nguyễn", **BY))
+    services.invite(registration=made, full_name="Cem", email="cem@example.org")
+    assert NAMES_SOMEBODY in str(NamelessReasonForm({"why": why}, of=made).errors)
+    assert NamelessReasonForm({"why": "Asked by telephone."}, of=made).is_valid()

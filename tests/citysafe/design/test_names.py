@@ -1,6 +1,6 @@
 import pytest
 
-from forum.names import folded, has_words
+from citysafe.design.names import folded, has_words, names_somebody
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,26 @@ def test_another_name_is_not(name, asked):
 
 def test_nothing_asked_for_is_everybody():
     assert has_words(folded("Ann"), folded(" .'- "))
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Mrs Kanarilove rang", "Ada Kanarilove"),
+        ("ADA wants it", "Ada Kanarilove"),
+        ("Asked by Zoe", "Zoë O’Brïen"),
+        ("Mr OBrien’s wish", "Zoë O'Brien"),
+        ("Rang: Åberg.", "Ann-Marie ABERG"),
+        ("Bo Ek is ill", "Bo Ek"),
+        ("李小龙 rang", "李小龙"),
+    ],
+)
+def test_a_word_of_a_name_names_somebody(words, name):
+    assert names_somebody(words, name)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"), [("Cannot come", "Ann Lee"), ("To be there", "Bo To Ek"), ("Asleep", "Ann Lee"), ("Rang", ""), ("Rang", "’")]
+)
+def test_parts_of_words_and_short_ones_do_not(words, name):
+    assert not names_somebody(words, name)
