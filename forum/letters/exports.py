@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from citysafe.design.text import day
+from citysafe.history.models import Revision
 from citysafe.mail.letters import Letter, paragraphs
 from forum.models import ExportDigest
 from forum.services.digest import owner
@@ -21,8 +22,12 @@ def by_number(about: int) -> Letter | None:
     digest, to = ExportDigest.objects.filter(pk=about).first(), owner()
     if digest is None or not to:
         return None
-    told = [(_moment(export.at), f"{export.who}. {export.why.rstrip('.')}. {export.name}") for export in digest.exports]
-    return _letter(to, digest.monday, told)
+    return _letter(to, digest.monday, [(_moment(export.at), _words(export)) for export in digest.exports])
+
+
+def _words(export: Revision) -> str:
+    """Who, why, and from which meeting; what was looked up about somebody is from none."""
+    return ". ".join([export.who, export.why.rstrip("."), *([export.name] if export.address else [])])
 
 
 def sample() -> Letter:

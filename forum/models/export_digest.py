@@ -4,17 +4,15 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from citysafe.history.models import Revision
-from forum.models.event import Event
 
 
 class ExportDigest(models.Model):
-    """That the data's owner is told who exported registrations since the list before, up to the end of the week."""
+    """That the data's owner is told who took personal data out of the site since the list before, up to the end of the week."""
 
     monday = models.DateField(editable=False, help_text="The Monday on which it was due: it tells of exports before that day.")
     queued_at = models.DateTimeField(default=timezone.now, editable=False, help_text="When it was queued.")
@@ -34,7 +32,7 @@ class ExportDigest(models.Model):
     def exports(self) -> QuerySet[Revision]:
         """What it tells of, the earliest first: also of weeks that were missed."""
         before = ExportDigest.objects.filter(monday__lt=self.monday).values_list("monday", flat=True).first()
-        found = Revision.objects.filter(kind=Revision.Kind.EXPORTED, content_type=ContentType.objects.get_for_model(Event))
+        found = Revision.objects.filter(kind=Revision.Kind.EXPORTED)
         since = found.filter(at__gte=_start(before)) if before else found
         return since.filter(at__lt=_start(self.monday)).select_related("by").order_by("at", "pk")
 

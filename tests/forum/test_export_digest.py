@@ -4,6 +4,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.test import Client
 
 from citysafe.history.models import Revision
 from citysafe.mail import kinds
@@ -148,3 +149,17 @@ def test_an_export_is_a_kind_of_its_own_in_the_history():
     export()
     line = Revision.objects.get(kind="exported")
     assert (line.why, line.who) == ("Attendance list: to print badges", "Sam Example")
+
+
+def test_what_was_looked_up_about_somebody_is_told_too(at):
+    at(WEDNESDAY)
+    by = UserFactory(full_name="Sam Example", administrator=True)
+    client = Client()
+    client.force_login(by)
+    client.post("/admin/privacy/purgerecord/held/", {"address": "ada@example.org", "shape": "file", "why": "Asked by the person."})
+    at(EIGHT)
+    assert tell_the_owner()
+    assert letter().facts == [
+        ("25 November 2026, 14:05", "Sam Example. Looked up what is held about somebody: Asked by the person"),
+    ]
+    assert "taken out of the site once since" in preview(letter()).text
