@@ -22,6 +22,8 @@ class ForumConfig(AppConfig):
         erased.register("forum.registration", services.erase_again)
         for model, erase in services.ERASERS.items():
             erasing.register(model, erase)
+        for rows in services.WHOLE:
+            erased.register(rows.kind, rows.erase_again)
         for alone in services.ALONE_ERASED:
             erasing.register(alone.name, alone.erase)
             erased.register(alone.kind, alone.erase_again)

@@ -18,6 +18,7 @@ from citysafe.people.models import SignInCode, User
 from citysafe.people.personal_data import PERSONAL_DATA
 from citysafe.privacy import traces
 from citysafe.privacy.overwriting import overwrite_what_is_gone
+from citysafe.privacy.whole_rows import WholeRows
 
 KIND, MODEL = "people.user", "people.User"
 
@@ -57,12 +58,6 @@ def erase_again(number: int, at: datetime) -> bool:
     return account is not None
 
 
-@transaction.atomic
-def erase_code(number: int, by: User, why: str) -> bool:
-    traces.forget("people.SignInCode", [number])
-    return bool(SignInCode.objects.filter(pk=number).delete()[0])
-
-
 def _forget(account: User) -> None:
     people.shut(account)
     for rows in _theirs(account):
@@ -96,5 +91,6 @@ def _theirs(account: User) -> Iterator[models.QuerySet]:
             yield found._base_manager.filter(**{field: account})
 
 
-ERASERS = {MODEL: erase, "people.SignInCode": erase_code}
+CODES = WholeRows("people.sign-in-code", "people.SignInCode")
+ERASERS = {MODEL: erase, CODES.model: CODES.erase}
 """How staff erase what they have looked up, by model."""

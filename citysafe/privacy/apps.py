@@ -13,6 +13,7 @@ class PrivacyConfig(AppConfig):
         access.register("people.User", accounts.of_address)
         access.register("people.SignInCode", accounts.codes_of_address)
         erased.register(accounts.KIND, accounts.erase_again)
+        erased.register(accounts.CODES.kind, accounts.CODES.erase_again)
         for model, erase in accounts.ERASERS.items():
             erasing.register(model, erase)
         tasks.register(tasks.Task(name="privacy.purge", title="Personal data whose time is over", run=purging.run))

@@ -8,7 +8,7 @@ from forum.services.deciding import approve, refuse
 from forum.services.door import arrive, undo_arrival, walk_in
 from forum.services.duties import end_duty, end_old_duties, give_duty
 from forum.services.ending import expire, expire_due
-from forum.services.erasing import ERASERS, erase, erase_again
+from forum.services.erasing import ERASERS, WHOLE, erase, erase_again
 from forum.services.erasing_alone import ALONE_ERASED
 from forum.services.handing_over import invite, take_over, withdraw
 from forum.services.holding import release, release_old_holds
@@ -33,6 +33,7 @@ __all__ = [
     "IDENTITY_KEPT",
     "NEEDS_KEPT",
     "PURGES",
+    "WHOLE",
     "AddressTakenError",
     "AlreadyThereError",
     "Details",

@@ -10,7 +10,8 @@ from citysafe.people import erased
 from citysafe.people.personal_data import IDENTITY, UNCONFIRMED, fields_of
 from citysafe.privacy import traces
 from citysafe.privacy.overwriting import overwrite_what_is_gone
-from forum.models import HandOver, LostLink, Needs, Registration
+from citysafe.privacy.whole_rows import WholeRows
+from forum.models import Needs, Registration
 from forum.models.states import TO_COME
 from forum.services import organisations
 from forum.services.ending import end
@@ -61,19 +62,6 @@ def erase_number(number: int, by: Any, why: str) -> bool:
     return there is not None and erase(registration=there, by=by, why=why)
 
 
-@transaction.atomic
-def erase_invitation(number: int, by: Any, why: str) -> bool:
-    """Of a colleague to take over: nothing of it is kept, and the registration stays as it is."""
-    traces.forget("forum.HandOver", [number])
-    return bool(HandOver.objects.filter(pk=number).delete()[0])
-
-
-@transaction.atomic
-def erase_lost_link(number: int, by: Any, why: str) -> bool:
-    traces.forget("forum.LostLink", [number])
-    return bool(LostLink.objects.filter(pk=number).delete()[0])
-
-
 def _forget(registration: Registration) -> None:
     organisations.give_back(registration)
     Needs.objects.filter(registration=registration).delete()
@@ -86,5 +74,7 @@ def _forget(registration: Registration) -> None:
     traces.forget(MODEL, [registration.pk])
 
 
-ERASERS = {"forum.Registration": erase_number, "forum.HandOver": erase_invitation, "forum.LostLink": erase_lost_link}
+WHOLE = (WholeRows("forum.hand-over", "forum.HandOver"), WholeRows("forum.lost-link", "forum.LostLink"))
+"""Of an invitation to take over, or of a request for a link, nothing is kept; the registration stays as it is."""
+ERASERS = {"forum.Registration": erase_number, **{rows.model: rows.erase for rows in WHOLE}}
 """How staff erase what they have looked up, by model."""
