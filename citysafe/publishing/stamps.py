@@ -11,6 +11,7 @@ from django.core import signing
 SALT = "citysafe.publishing.stamp"
 SOONEST = 3  # seconds in which nobody fills in a form
 LATEST = 24 * 60 * 60
+SEND_AGAIN = "This page has changed, or was open for too long. Everything you typed is still here: please send it again."
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,12 @@ def read(text: str, subject: str) -> Stamp | None:
 class StampedForm(forms.Form):
     """Base of every public form: `subject` says what it is about, so that no stamp serves for another."""
 
-    stamp = forms.CharField(widget=forms.HiddenInput, max_length=400, required=False)
+    stamp = forms.CharField(
+        widget=forms.HiddenInput,
+        max_length=400,
+        required=False,
+        error_messages=dict.fromkeys(("max_length", "null_characters_not_allowed"), SEND_AGAIN),
+    )
     website = forms.CharField(
         label="Leave this box empty",
         required=False,
@@ -61,9 +67,7 @@ class StampedForm(forms.Form):
         text = self.cleaned_data["stamp"]
         self.stamped = read(text, self.subject)
         if self.stamped is None or self.stamped.age > LATEST:
-            raise forms.ValidationError(
-                "This page has changed, or was open for too long. Everything you typed is still here: please send it again."
-            )
+            raise forms.ValidationError(SEND_AGAIN)
         return text
 
     @property
