@@ -65,6 +65,25 @@ def test_only_the_address_whose_link_was_opened_becomes_the_new_one():
     assert Registration.objects.get().email == "sam@example.org"
 
 
+def test_a_new_address_counts_only_while_something_can_be_changed(time_machine):
+    of = event()
+    ada, ben = register(of, "ada"), register(of, "ben")
+    for made in (ada, ben):
+        services.ask_for_new_address(registration=made, email=f"new-{made.pk}@example.org")
+    services.cancel(registration=ada)
+    assert not services.confirm_new_address(registration=ada)
+    time_machine.move_to(of.begins_at)
+    assert not services.confirm_new_address(registration=ben)
+    assert [*Registration.objects.order_by("pk").values_list("email", flat=True)] == ["ada@example.org", "ben@example.org"]
+
+
+def test_a_link_that_has_ended_asks_for_no_new_address():
+    made = register(event())
+    Registration.objects.update(link_version=2)
+    assert not services.ask_for_new_address(registration=made, email="new@example.org")
+    assert Registration.objects.get().new_email is None
+
+
 def test_strangers_get_few_links_and_an_address_that_nobody_confirms_is_forgotten(time_machine):
     made = register(event())
     asked = []

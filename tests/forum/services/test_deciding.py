@@ -53,6 +53,14 @@ def test_declined_they_are_told_why_or_only_that(of, by, tells, mailoutbox):
     assert counts(of) == (0, 0)
 
 
+def test_a_decision_that_comes_too_late_leaves_no_reason_behind(of, by):
+    made = register(of)
+    services.approve(registration=made, by=by)
+    assert not services.refuse(registration=made, by=by, why="For teachers.", tells=True)
+    made.refresh_from_db()
+    assert (made.state, made.reason_told) == ("confirmed", None)
+
+
 def test_who_was_approved_and_declines_an_offer_is_not_refused(of, by):
     ada, ben = register(of, "ada"), register(of, "ben")
     for one in (ada, ben):

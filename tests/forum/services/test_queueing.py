@@ -8,7 +8,7 @@ from forum import services
 from forum.models import Needs, Places, Registration
 from tests.factories import UserFactory
 from tests.forum.build import counts, event, person, register
-from tests.forum.test_registering import mails, states
+from tests.forum.test_registering import mails, sent, states
 
 pytestmark = pytest.mark.django_db
 BY = {"why": "She speaks."}
@@ -63,6 +63,19 @@ def test_whoever_is_moved_to_the_front_is_offered_the_next_place(of, four, by):
     assert register(of, "eve").state == "waiting"
     assert queue() == [("Cem", 1), ("Ben", 2), ("Eve", 3)]
     assert ben.pk
+
+
+def test_whoever_was_told_that_they_wait_is_told_what_became_of_it_and_held_ones_when_they_are_let_go(of, four, by):
+    held, last = register(of, "eve", is_held=True), register(of, "fay", is_held=True)
+    sent()
+    services.move_to_front(registration=four[1], by=by, **BY)
+    services.give_place(registration=four[2], by=by, **BY)
+    assert (mails(four[1]), mails(four[2])) == (["forum.registration"] * 2,) * 2
+    services.move_to_front(registration=held, by=by, **BY)
+    assert mails(held) == []
+    services.give_place(registration=last, by=by, **BY)
+    last.refresh_from_db()
+    assert (last.is_held, mails(last)) == (False, ["forum.registration"])
 
 
 def test_moved_to_another_meeting_they_have_a_place_there_or_the_last_position(of, by, mailoutbox):
