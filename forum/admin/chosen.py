@@ -37,12 +37,14 @@ class ChosenAdmin(admin.ModelAdmin):
     @admin.display(description="workshops")
     def workshops(self, registration: Registration) -> SafeString:
         seats = registration.seats.select_related("workshop")
-        return format_html_join("", A_LINE_EACH, ((seat_in_words(seat),) for seat in seats))
+        return format_html_join("", A_LINE_EACH, ((seat_in_words(seat),) for seat in seats)) or SafeString(self.get_empty_value_display())
 
     @admin.display(description="answers")
     def answered(self, registration: Registration) -> SafeString:
         answers = registration.answers.select_related("question")
-        return format_html_join("", A_LINE_EACH, ((f"{answer.question} {answer.words}",) for answer in answers))
+        return format_html_join("", A_LINE_EACH, ((f"{answer.question} {answer.words}",) for answer in answers)) or SafeString(
+            self.get_empty_value_display()
+        )
 
     def chosen_fieldset(self, request: HttpRequest, registration: Any) -> list[Any]:
         """Nothing where the meeting asks nothing of its own."""

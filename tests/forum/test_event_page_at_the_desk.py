@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from tests.factories import WorkshopFactory
+from tests.filled import filled
 from tests.forum.build import event
 from tests.forum.test_workshops import workshops
 from tests.world import member
@@ -43,3 +44,15 @@ def test_times_stand_in_hours_and_minutes_and_why_something_changes_stands_last(
     assert "p.m." not in page
     headings = re.findall(r"<h2[^>]*>\s*([^<]+?)\s*</h2>", page)
     assert headings[-2:] == ["Publication", "Record of this change"]
+
+
+def test_what_is_wrong_is_said_at_the_top_and_leads_to_its_box(client, shown, of):
+    WorkshopFactory(event=of, title="Young people", starts=time(18), ends=time(19))
+    shown()
+    address = reverse("admin:forum_event_change", args=[of.pk])
+    wrong = {"held_on": "", "workshops-0-capacity": "0"}
+    page = client.post(address, filled(client, address, **wrong)).content.decode()
+    top = page[page.index("errornote") : page.index('name="title"')]
+    assert '<a href="#id_held_on">Day: Fill in “Day”.</a>' in top
+    assert '<a href="#id_workshops-0-capacity">Workshops, Places: Enter a whole number from 1 to 100,000.</a>' in top
+    assert {'id="id_held_on"', 'id="id_workshops-0-capacity"'} <= {*re.findall(r'id="[^"]+"', page)}
