@@ -10,7 +10,7 @@ from tests.stress.site import Site
 CAPACITIES = (1, 3, 100)
 
 
-def as_served(site: Site, *, people: int = 200, rounds: int = 20) -> str:
+def as_served(site: Site, *, people: int = 200, rounds: int = 6) -> str:
     with site.serving():
         return shown([one_round(site, capacity, people) for capacity in islice(cycle(CAPACITIES), rounds)])
 

@@ -39,7 +39,7 @@ SCENARIOS = [
     Scenario("Kills", kills.run, {"people": 40, "times": 1}),
     Scenario("Faults of the mail server", mail_faults.run, {"people": 8, "order": ("accept", "refuse", "drop")}),
     Scenario("Imports, killed", imports.run, None),
-    Scenario("Everything at once", churn.run, {"seconds": 2, "people": 30}),
+    Scenario("Everything at once", partial(churn.run, seconds=30), {"seconds": 2, "people": 30}),
     Scenario("Backups under load", backups.run, {"times": 2, "people": 60, "pause": 0.5}),
     Scenario("Every mode at once", partial(churn.run, is_mixed=True), {"seconds": 2, "people": 30}),
 ]

@@ -16,7 +16,7 @@ def test_a_short_round_of_everything_holds(tmp_path):
     with (
         own_database(tmp_path) as database,
         subprocess.Popen(
-            COMMAND, cwd=ROOT, env=environment(database.url), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            COMMAND, cwd=ROOT, env=environment(database.url, tmp_path), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         ) as process,
     ):
         try:
