@@ -2,6 +2,7 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 
+from citysafe.design.rows import LabelledRows
 from citysafe.desk.filters import ToConfirmFilter
 from citysafe.desk.publishing import PublishedAdmin
 from citysafe.work.attention import AttentionFilter, Matter
@@ -19,7 +20,7 @@ MATTERS = {
 }
 
 
-class SupportInline(admin.TabularInline):
+class SupportInline(LabelledRows, admin.TabularInline):
     model = Support
     extra = 0
     autocomplete_fields = ("organisation",)

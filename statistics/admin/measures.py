@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
+from citysafe.design.rows import LabelledRows
 from citysafe.desk.filters import ToConfirmFilter
 from citysafe.desk.publishing import ConfirmedAdmin, PublishedAdmin
 from citysafe.history.recording import RecordedAdmin, RecordedInline
@@ -75,7 +76,7 @@ class AreaAdmin(RelationAdmin):
     )
 
 
-class SeriesInline(RecordedInline, admin.TabularInline):
+class SeriesInline(LabelledRows, RecordedInline, admin.TabularInline):
     model = Series
     reason_needed_for = frozenset({"is_main"})
     extra = 0
@@ -131,7 +132,7 @@ class MeasureAdmin(RelationAdmin, RemembersAdmin, PublishedAdmin):
         return measure.series_number  # type: ignore[attr-defined]
 
 
-class BreakInline(RecordedInline, admin.TabularInline):
+class BreakInline(LabelledRows, RecordedInline, admin.TabularInline):
     model = SeriesBreak
     form = BreakForm
     reason_needed_for = frozenset({"on", "reason", "DELETE"})

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html_join
 
+from citysafe.design.rows import LabelledRows
 from citysafe.desk.acts import ActsAdmin
 from citysafe.desk.filters import ToConfirmFilter
 from citysafe.desk.publishing import StatedAdmin
@@ -29,7 +30,7 @@ PLAN = ("due_on", "due_at", "only_month_known", "is_announced")
 WORDS = ("title", "slug", "summary", "measures", "notes")
 
 
-class EarlyAccessInline(admin.TabularInline):
+class EarlyAccessInline(LabelledRows, admin.TabularInline):
     """Once the release is out, what is on the list stays there as it is."""
 
     model = EarlyAccess
