@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Count, F, Q
 from django.utils import timezone
 
+from citysafe.people.personal_data import IDENTITY
 from forum.models import Event, OrganisationPlaces, Workshop
 
 logger = logging.getLogger(__name__)
@@ -20,7 +21,8 @@ def check_counts() -> str:
     _checked["on"] = today
     events = [*Event.objects.miscounted().values_list("pk", flat=True)]
     seats = Count("seats", filter=Q(seats__is_kept=True))
-    workshops = [*Workshop.objects.annotate(kept=seats).exclude(taken=F("kept")).values_list("pk", flat=True)]
+    counted = Workshop.objects.filter(event__held_on__gt=today - IDENTITY.after)  # afterwards the number alone is left
+    workshops = [*counted.annotate(kept=seats).exclude(taken=F("kept")).values_list("pk", flat=True)]
     registered = OrganisationPlaces.objects.annotate(there=Count("registrations"))
     organisations = [*registered.exclude(taken=F("there")).values_list("pk", flat=True)]
     if not events and not workshops and not organisations:

@@ -13,7 +13,7 @@ from citysafe.privacy.overwriting import overwrite_what_is_gone
 from citysafe.privacy.whole_rows import WholeRows
 from forum.models import Needs, Registration
 from forum.models.states import TO_COME
-from forum.services import organisations
+from forum.services import organisations, workshops
 from forum.services.ending import end
 from forum.services.places import locked
 from forum.services.recording import note
@@ -64,6 +64,7 @@ def erase_number(number: int, by: Any, why: str) -> bool:
 
 def _forget(registration: Registration) -> None:
     organisations.give_back(registration)
+    workshops.choose(registration, ())
     Needs.objects.filter(registration=registration).delete()
     registration.answers.all().delete()
     for hanging in (registration.hand_overs.all(), registration.lost_links.all()):

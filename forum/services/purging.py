@@ -12,6 +12,7 @@ from forum.models import RepeatedSubmission
 from forum.services import organisations
 from forum.services.answering import purge_answers
 from forum.services.feedback import forget_words
+from forum.services.reducing import reduce_what_stays
 
 NEEDS_KEPT, IDENTITY_KEPT = NEEDS.after, IDENTITY.after
 ANSWERS_KEPT = timedelta(seconds=LATEST)
@@ -37,6 +38,8 @@ PURGES = (
         sooner=UNCONFIRMED,
         only=Q(is_unconfirmed=True) & ~Q(state="awaiting_confirmation"),
     ),
+    Purge("forum.WorkshopSeat", IDENTITY, since="workshop__event__held_on", title="choices of workshops"),
+    Own("what stays of registrations", reduce_what_stays),
     Own("places counted by organisation", _forget_counts),
     Purge("forum.Registration", UNCONFIRMED, since="new_email_asked_at", title="unconfirmed addresses"),
     Purge("forum.HandOver", UNANSWERED, since="asked_at", title="invitations to take over", whole=True),

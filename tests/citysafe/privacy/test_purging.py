@@ -20,8 +20,7 @@ from tests.forum.build import event, person, register
 
 pytestmark = pytest.mark.django_db
 PURGES = [purge for purge in purging.all_purges() if isinstance(purge, purging.Purge)]
-# Codes have a task of their own; whose seat it was goes with the registration.
-ELSEWHERE = {("people.SignInCode", A_DAY), ("forum.WorkshopSeat", IDENTITY)}
+ELSEWHERE = {("people.SignInCode", A_DAY)}  # codes have a task of their own
 NEEDED = {"access": "A ramp", "dietary": "", "communication": ""}
 
 
