@@ -5,11 +5,13 @@ from typing import Self
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from citysafe.people.personal_data import IDENTITY
 from citysafe.publishing.models import Addressed, Publishable, PublishableQuerySet
 from forum import moves
 from forum.models.joining import Joining
@@ -23,6 +25,7 @@ def last_day_over() -> date:
 
 
 MOST_DAYS_BEFORE = 60
+WRONG_YEAR = "This day is over: what is held about people who have registered would be erased. Check the year."
 
 
 class EventQuerySet(PublishableQuerySet):
@@ -142,6 +145,21 @@ class Event(Publishable, Addressed, Joining):
 
     def get_absolute_url(self) -> str:
         return reverse("forum:event", args=[self.slug])
+
+    def clean(self) -> None:
+        super().clean()
+        if self._erases_people():
+            raise ValidationError({"held_on": WRONG_YEAR})
+
+    def _erases_people(self) -> bool:
+        """Whether its day is moved to one that is over, from which what is held about its people would count as kept too long.
+
+        It is asked of every meeting with places, whether or not anybody has registered: that is not for everybody to know.
+        """
+        if self.pk is None or not isinstance(self.held_on, date) or not self.is_past or not self.has_places:
+            return False
+        was = Event.objects.values_list("held_on", flat=True).get(pk=self.pk)
+        return was != self.held_on and was > timezone.localdate() - IDENTITY.after
 
     @property
     def is_past(self) -> bool:
