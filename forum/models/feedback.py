@@ -18,7 +18,7 @@ def open_until(event: Event) -> date:
 
 
 class Feedback(models.Model):
-    """One answer, without a name, an address or a time; its key is random, so that nothing tells the first from the last."""
+    """One answer, without a name, an address or a time. Its key is random, and the rows lie in the order of the keys: nothing tells the first from the last."""
 
     class Useful(models.TextChoices):
         VERY = "very", "Very useful"
@@ -31,12 +31,13 @@ class Feedback(models.Model):
         primary_key=True, editable=False, help_text="Belongs to the form that was sent: sent again, it is the same answer."
     )
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="feedback", help_text="The meeting it is about.")
-    sent_on = models.DateField(editable=False, help_text="The day, and no time.")
     useful = models.CharField("how useful", max_length=6, choices=Useful, editable=False, help_text="How useful the meeting was.")
     helped = models.TextField("what helped", null=True, editable=False, help_text="What helped.")
     different = models.TextField("what should be different", null=True, editable=False, help_text="What should be different next time.")
     next_agenda = models.TextField("for the next agenda", null=True, editable=False, help_text="What should be on the next agenda.")
-    looks_automatic = models.BooleanField(default=False, editable=False, help_text="It looks made by a program: it is not counted.")
+    looks_automatic = models.BooleanField(
+        default=False, editable=False, help_text="It looks made by a program: it is not counted until somebody lets it."
+    )
 
     class Meta:
         verbose_name_plural = "feedback"
@@ -54,3 +55,8 @@ class Feedback(models.Model):
 
     def __str__(self) -> str:
         return str(self.get_useful_display())
+
+    @property
+    def said(self) -> list[str]:
+        """What was written, without the boxes that were left empty."""
+        return [words for words in (getattr(self, name) for name in WORDS) if words]

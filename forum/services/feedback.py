@@ -1,12 +1,15 @@
 """Thanks once a meeting is over, with a link to its feedback form; and what comes back by it."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from citysafe.history import services as history
+from citysafe.history.reading import read
 from citysafe.mail import services as mail
 from citysafe.work import tasks
 from forum.models import Event, Feedback, Registration
@@ -47,11 +50,31 @@ def _thank(chosen: list[Registration]) -> int:
     return done
 
 
+@transaction.atomic(durable=True)
 def take(*, event: Event, key: UUID, useful: str, words: dict[str, str], looks_automatic: bool) -> None:
-    """Keep what somebody says of a meeting, with nothing of whoever that is; sent twice, it is kept once."""
+    """Keep what somebody says of a meeting, with nothing of whoever that is; sent twice, it is kept once.
+
+    All answers of the meeting are written anew in the order of their keys: a database that keeps rows as they came, or gives them
+    numbers, would tell in which order people answered.
+    """
+    list(Event.objects.select_for_update().filter(pk=event.pk))  # one after the other
+    if Feedback.objects.filter(key=key).exists():
+        return
     said = {name: words[name] or None for name in WORDS}
-    given = {"event": event, "sent_on": timezone.localdate(), "useful": useful, "looks_automatic": looks_automatic, **said}
-    Feedback.objects.get_or_create(key=key, defaults=given)
+    rows = [*event.feedback.all(), Feedback(key=key, event=event, useful=useful, looks_automatic=looks_automatic, **said)]
+    event.feedback.all().delete()
+    Feedback.objects.bulk_create(sorted(rows, key=lambda row: row.key))
+
+
+@transaction.atomic
+def count(*, event: Event, key: UUID, by: Any) -> bool:
+    """Count what looked made by a program; False where nothing is to be counted. The history says that it was done, and not what was said."""
+    is_done = bool(event.feedback.filter(key=key, looks_automatic=True).update(looks_automatic=False))
+    if is_done:
+        history.record(
+            thing=event, before=read(event), by=by, why="An answer on how it was is counted, which had looked made by a program."
+        )
+    return is_done
 
 
 def forget_words() -> int:

@@ -74,7 +74,6 @@ class FeedbackFactory(DjangoModelFactory):
 
     key = factory.LazyFunction(uuid4)
     event = factory.SubFactory(EventFactory)
-    sent_on = date(2024, 3, 12)
     useful = "quite"
     helped = "The tables."
 

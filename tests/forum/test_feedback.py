@@ -4,14 +4,16 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from citysafe.history.models import Revision
 from citysafe.privacy import purging
 from forum import links
 from forum.models import Event, Feedback
-from forum.services.feedback import forget_words
+from forum.models.feedback import WORDS
+from forum.services.feedback import forget_words, take
 from tests.factories import EventFactory, FeedbackFactory, HelpContactFactory
 from tests.forum.build import stamp
 from tests.headers import missing_headers
@@ -56,10 +58,10 @@ def test_what_is_sent_is_kept_without_a_name_or_a_time_and_once(client, of):
     answers = [client.post(address(of), sent, follow=True) for _ in range(2)]
     assert all("Thank you" in answer.content.decode() for answer in answers)
     kept = Feedback.objects.get()
-    assert (kept.event, kept.sent_on, kept.useful, kept.helped, kept.different) == (of, timezone.localdate(), "quite", "The tables.", None)
+    assert (kept.event, kept.useful, kept.helped, kept.different) == (of, "quite", "The tables.", None)
     assert isinstance(kept.pk, UUID)
     assert {field.name for field in Feedback._meta.fields} == {
-        *("key", "event", "sent_on", "useful", "helped", "different", "next_agenda", "looks_automatic")
+        *("key", "event", "useful", "helped", "different", "next_agenda", "looks_automatic")
     }
 
 
@@ -139,9 +141,40 @@ def test_organisers_read_it_in_no_order_with_counts(client, of):
     assert "3 answers" in page
     by_key = [kept.helped for kept in Feedback.objects.filter(event=of, looks_automatic=False).order_by("key")]
     assert sorted(by_key, key=page.index) == by_key
-    assert "Left out, because a program seems to have sent it: 1 answer." in page
-    assert not [words for words in ("Buy now", "Of another forum") if words in page]
+    counted, _, left_out = page.partition("<h2>Left out: 1 answer that a program seems to have sent</h2>")
+    assert "Buy now" in left_out
+    assert not [words for words in ("Buy now", "Of another forum") if words in counted]
+    assert "Of another forum" not in left_out
     assert "no-store" in answer["Cache-Control"]
+
+
+def test_what_looked_automatic_is_let_in_by_an_organiser_and_by_nobody_else(client, of):
+    kept = FeedbackFactory(event=of, looks_automatic=True, helped="From our office")
+    at, other = [reverse("admin:forum_event_feedback", args=[one.pk]) for one in (of, EventFactory())]
+    client.force_login(member("viewer"))
+    assert client.post(at, {"key": kept.pk}).status_code == 403
+    client.force_login(member("forum organiser"))
+    assert f'value="{kept.pk}"' in client.get(at).content.decode()
+    for address, key in ((at, "x"), (at, ""), (at, UUID(int=1)), (other, kept.pk)):
+        assert "Nothing to do" in client.post(address, {"key": key}, follow=True).content.decode()
+    assert Feedback.objects.get().looks_automatic
+    page = client.post(at, {"key": kept.pk}, follow=True).content.decode()
+    assert "It is counted now" in page
+    assert "1 answer<" in page
+    assert "Left out" not in page
+    line = Revision.objects.of(of).get()
+    assert ("is counted" in line.why, "office" in line.why) == (True, False)
+    assert "Nothing to do" in client.post(at, {"key": kept.pk}, follow=True).content.decode()
+
+
+def test_the_rows_lie_in_no_order_of_sending(of):
+    for number in (9, 3, 5):
+        words = dict.fromkeys(WORDS, str(number))
+        take(event=of, key=UUID(int=number), useful="very", words=words, looks_automatic=False)
+    place = "rowid" if connection.vendor == "sqlite" else "ctid"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT helped FROM forum_feedback ORDER BY {place}")
+        assert [row[0] for row in cursor.fetchall()] == ["3", "5", "9"]
 
 
 @pytest.mark.parametrize("role", ["viewer", "editor", "statistician"])
