@@ -178,6 +178,7 @@ def test_where_the_meeting_is_cancelled_no_offer_ends_and_nobody_is_told_that_on
     Event.objects.filter(pk=of.pk).update(is_cancelled=True)
     time_machine.move_to(ben.expires_at + timedelta(hours=1), tick=False)
     assert services.expire_due() == ""
+    register(Event.objects.get(pk=of.pk), "ben")
     assert states(of) == ["cancelled", "offered", "waiting"]
     services.expire(registration=ben)
     mail.send_due()
