@@ -105,7 +105,7 @@ def test_it_ends_by_itself_the_day_after_the_meeting(of, time_machine, client):
     assert client.get("/door/spring/").status_code == 200
     time_machine.move_to(of.begins_at + timedelta(days=1))
     client.force_login(duty.user)
-    assert client.get("/door/spring/").status_code == 403  # at once, though nothing has run
+    assert [client.get(at).status_code for at in ("/door/spring/", "/door/")] == [403, 403]  # at once, though nothing has run
     assert services.end_old_duties() == "1 duties at the door ended"
     assert not DoorDuty.objects.exists()
     duty.user.refresh_from_db()
@@ -143,6 +143,17 @@ def test_a_helper_reaches_the_own_door_and_nothing_else(client, of):
     assert [client.get(f"/door/{other.slug}/{part}").status_code for part in ("", "walk-in/")] == [404, 404]
     for address in ("/admin/", "/admin/forum/event/", page(of), "/preview/forum/", "/partners/"):
         assert client.get(address).status_code in {302, 403}, address
+
+
+@pytest.mark.parametrize("who", ["editor", "statistician", "viewer", "nobody"])
+def test_whoever_sees_to_no_door_is_kept_out_on_the_day_too(who, client, of, time_machine):
+    made = register(of, "ada")
+    DoorDutyFactory(event=of)
+    time_machine.move_to(of.begins_at)
+    client.force_login(UserFactory() if who == "nobody" else member(who))
+    assert [client.get(f"/door/{part}").status_code for part in ("", "spring/", "spring/walk-in/")] == [403] * 3
+    assert client.post("/door/spring/", {"arrived": made.pk}).status_code == 403
+    assert of.registrations.get().state == "confirmed"
 
 
 def test_a_stranger_signs_in_first_and_lands_at_the_door(client, of):
