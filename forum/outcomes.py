@@ -22,4 +22,4 @@ def _erased(event: Event) -> dict[str, Any]:
     if not (event.is_past and event.has_places):
         return {}
     since = event.held_on + services.IDENTITY_KEPT
-    return {"identity_erased_on": since, "purge": PurgeRecord.objects.filter(day__gte=since).last()}
+    return {"identity_erased_on": since, "purge": PurgeRecord.objects.whole().filter(day__gte=since).last()}

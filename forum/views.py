@@ -35,7 +35,7 @@ def index(request: HttpRequest, *, preview: bool) -> HttpResponse:
         request,
         "forum/index.html",
         SECTION
-        | {"coming": coming, "past": past, "updated_at": updated_at, "last_purge": PurgeRecord.objects.first()}
+        | {"coming": coming, "past": past, "updated_at": updated_at, "last_purge": PurgeRecord.objects.whole().first()}
         | {"year": year, "years": years, "query": f"year={year}" if year else ""},
     )
 

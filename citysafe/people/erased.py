@@ -72,8 +72,19 @@ def listed() -> Iterator[Erased]:
 
 
 def replay() -> int:
-    """Erase again whatever is written down and still there; how much that was. Does no harm at any time."""
-    return sum(_kinds[one.kind](one.number, one.at) for one in listed())
+    """Erase again whatever is written down and still there; how much that was. Does no harm at any time.
+
+    What cannot be erased stops nothing else, and is raised.
+    """
+    done, faults = 0, []
+    for one in listed():
+        try:
+            done += _kinds[one.kind](one.number, one.at)
+        except Exception as fault:  # noqa: BLE001 (whatever it is, the others are erased)
+            faults.append(fault)
+    if faults:
+        raise ExceptionGroup("Not everybody could be erased again.", faults)
+    return done
 
 
 def forget_before(moment: datetime) -> int:

@@ -11,9 +11,13 @@ LATE = timedelta(hours=26)
 
 
 class PurgeRecordQuerySet(models.QuerySet["PurgeRecord"]):
+    def whole(self) -> Self:
+        """Those of days on which all that was over went. A clock that was ahead once has made none of them."""
+        return self.filter(at__lte=timezone.now())
+
     def late(self) -> Self:
         """The latest, where it is so long ago that a day was missed; none while all is well."""
-        latest = PurgeRecord.objects.aggregate(at=Max("at"))["at"]
+        latest = PurgeRecord.objects.whole().aggregate(at=Max("at"))["at"]
         return self.filter(at=latest) if latest and latest <= timezone.now() - LATE else self.none()
 
 
@@ -21,7 +25,12 @@ class PurgeRecord(models.Model):
     """One day's purge of personal data: when, and how much of each kind went. It says nothing about people."""
 
     day = models.DateField(unique=True, help_text="The day it was done for.")
-    at = models.DateTimeField("last purged", help_text="When anything was last looked for that day.")
+    at = models.DateTimeField(
+        "last purged",
+        null=True,
+        blank=True,
+        help_text="When anything was last looked for that day; empty where not all of it could be erased.",
+    )
     counts = models.JSONField(default=dict, help_text="How much went, by kind.")
 
     objects = PurgeRecordQuerySet.as_manager()

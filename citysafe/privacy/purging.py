@@ -5,6 +5,7 @@ How long, and which fields, stands in `citysafe.people.personal_data` alone. A r
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property, reduce
@@ -65,12 +66,10 @@ class Purge:
         rows = self.rows.filter(self.only, **{f"{self.since}__lte": self._limit()}).order_by("pk")
         return rows.filter(reduce(or_, (Q(**{f"{name}__isnull": False}) for name in self.emptied))) if self.emptied else rows
 
-    def run(self) -> int:
-        """Erase what is over, a slice at a time; how many rows that were."""
-        done = 0
+    def slices(self) -> Iterator[int]:
+        """Erase what is over, a slice at a time; how many rows each was."""
         while not tasks.ending.is_set() and (chosen := list(self.over().values_list("pk", flat=True)[:SLICE])):
-            done += self._erase(chosen)
-        return done
+            yield self._erase(chosen)
 
     @transaction.atomic
     def _erase(self, chosen: list[int]) -> int:
@@ -100,6 +99,9 @@ class Own:
     run: Callable[[], int]
     after: timedelta = A_DAY
 
+    def slices(self) -> Iterator[int]:
+        yield self.run()
+
 
 _purges: list[Purge | Own] = []
 
@@ -116,39 +118,51 @@ def all_purges() -> list[Purge | Own]:
 def run() -> str:
     """Once a day everything, and at any time what is kept for hours; one sentence of how much went.
 
-    A day that was missed is made good by the next run: what counts is how long something has been kept. Where one kind
-    cannot be erased the others are, no record is written, and the fault is raised.
+    A day that was missed is made good by the next run: what counts is how long something has been kept. What cannot be
+    erased stops nothing else and is raised; what went is on record, and the day is not until a run has no fault.
     """
-    today = timezone.localdate()
-    is_first = not PurgeRecord.objects.filter(day=today).exists()
-    counts, faults = _run(purge for purge in all_purges() if is_first or purge.after < 7 * A_DAY)
-    if faults:
-        raise ExceptionGroup("Some personal data could not be erased.", faults)
-    if is_first:
-        erased.replay()
-        erased.forget_before(timezone.now() - erased.BACKUPS_KEPT)
-    if (is_first or counts) and not tasks.ending.is_set():
-        _record(today, counts)
+    today, faults = timezone.localdate(), list[Exception]()
+    is_first = not PurgeRecord.objects.whole().filter(day=today).exists()
+    counts = _run([purge for purge in all_purges() if is_first or purge.after < 7 * A_DAY], faults)
+    for also in (erased.replay, _forget_the_erased) if is_first else ():
+        with _noted(faults):
+            also()
+    is_whole = not faults and not tasks.ending.is_set()
+    if counts or (is_first and is_whole):
+        _record(today, counts, is_whole=is_whole)
     if counts:
         overwrite_what_is_gone()
+    if faults:
+        raise ExceptionGroup("Some personal data could not be erased.", faults)
     return f"{' and '.join(f'{count} {title}' for title, count in counts.items())} erased" if counts else ""
 
 
-def _run(purges: Iterator[Purge | Own]) -> tuple[Counter[str], list[Exception]]:
+def _run(purges: list[Purge | Own], faults: list[Exception]) -> Counter[str]:
     counts: Counter[str] = Counter()
-    faults = []
     for purge in purges:
-        try:
-            counts[purge.title] += purge.run()
-        except Exception as fault:  # noqa: BLE001 (whatever it is, what else is over goes)
-            faults.append(fault)
-    return +counts, faults
+        with _noted(faults):
+            for went in purge.slices():
+                counts[purge.title] += went
+    return +counts
+
+
+def _forget_the_erased() -> None:
+    erased.forget_before(timezone.now() - erased.BACKUPS_KEPT)
+
+
+@contextmanager
+def _noted(faults: list[Exception]) -> Iterator[None]:
+    try:
+        yield
+    except Exception as fault:  # noqa: BLE001 (whatever it is, what else is over goes)
+        faults.append(fault)
 
 
 @transaction.atomic
-def _record(day: date, counts: Counter[str]) -> None:
+def _record(day: date, counts: Counter[str], *, is_whole: bool) -> None:
     """One record a day, whoever comes first; the public pages that show it are made anew."""
-    PurgeRecord.objects.get_or_create(day=day, defaults={"at": timezone.now()})
+    PurgeRecord.objects.get_or_create(day=day)
     record = PurgeRecord.objects.select_for_update().get(day=day)
-    record.at, record.counts = timezone.now(), dict(Counter(record.counts) + counts)
+    record.counts = dict(Counter(record.counts) + counts)
+    record.at = timezone.now() if is_whole else record.at
     record.save()

@@ -10,4 +10,4 @@ from citysafe.publishing.views import public_page
 
 @public_page
 def personal_data(request: HttpRequest, *, preview: bool) -> HttpResponse:
-    return render(request, "privacy/personal_data.html", {"parts": parts(), "last_purge": PurgeRecord.objects.first()})
+    return render(request, "privacy/personal_data.html", {"parts": parts(), "last_purge": PurgeRecord.objects.whole().first()})

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from citysafe.history.models import Revision
 from citysafe.mail.models import QueuedMail
+from citysafe.people import erased
 from citysafe.people.personal_data import IDENTITY, NEEDS, PERSONAL_DATA, key
 from citysafe.people.retention import Retention
 from citysafe.people.signing_in import A_DAY
@@ -104,14 +105,66 @@ def test_with_a_person_go_the_mail_about_them_and_what_the_history_says(of, time
     assert "ramp" not in str([*Revision.objects.values_list("why", flat=True)])
 
 
-def test_a_fault_in_one_kind_stops_no_other_and_leaves_no_record(of, time_machine, monkeypatch):
+def test_a_fault_in_one_kind_stops_no_other_and_what_went_is_counted_while_the_day_waits(of, time_machine, monkeypatch):
     broken = purging.Purge("forum.Needs", NEEDS, since="no_such_field", title="nothing")
-    monkeypatch.setattr(purging, "_purges", [broken, *purging.all_purges()])
-    time_machine.move_to(of.begins_at + IDENTITY.after)
+    kinds = purging.all_purges()
+    monkeypatch.setattr(purging, "_purges", [broken, *kinds])
+    time_machine.move_to(of.begins_at + IDENTITY.after, tick=False)
+    for _ in range(2):
+        with pytest.raises(ExceptionGroup):
+            purging.run()
+    assert not Registration.objects.filter(email__isnull=False).exists()
+    record = PurgeRecord.objects.get()
+    went = {"people’s needs": 3, "people’s details": 3}
+    assert (record.at, record.counts) == (None, went)
+    assert not PurgeRecord.objects.whole().exists()
+    monkeypatch.setattr(purging, "_purges", kinds)
+    assert purging.run() == ""
+    record.refresh_from_db()
+    assert (record.at, record.counts) == (timezone.now(), went)
+
+
+def test_what_went_before_a_kind_broke_off_is_counted(of, time_machine, monkeypatch):
+    erase, sizes = purging.Purge._erase, []
+
+    def once(self, chosen):
+        sizes.append(len(chosen))
+        return erase(self, chosen) if len(sizes) == 1 else 1 / 0
+
+    monkeypatch.setattr(purging, "SLICE", 2)
+    monkeypatch.setattr(purging.Purge, "_erase", once)
+    time_machine.move_to(of.begins_at + NEEDS.after)
     with pytest.raises(ExceptionGroup):
         purging.run()
-    assert not Registration.objects.filter(email__isnull=False).exists()
-    assert not PurgeRecord.objects.exists()
+    assert PurgeRecord.objects.get().counts == {"people’s needs": 2}
+
+
+def test_a_fault_in_one_kind_keeps_nobody_from_being_erased_again_and_who_cannot_be_keeps_no_other(of, time_machine, monkeypatch):
+    again = []
+    monkeypatch.setattr(erased, "_kinds", {"test.good": lambda number, at: not again.append(number), "test.bad": lambda number, at: 1 / 0})
+    for kind, number in (("test.bad", 1), ("test.good", 2), ("test.good", 3)):
+        erased.remember(kind, number)
+    broken = purging.Purge("forum.Needs", NEEDS, since="no_such_field", title="nothing")
+    monkeypatch.setattr(purging, "_purges", [broken])
+    with pytest.raises(ExceptionGroup) as faults:
+        purging.run()
+    assert again == [2, 3]
+    assert len(faults.value.exceptions) == 2
+    time_machine.move_to(timezone.now() + erased.BACKUPS_KEPT + timedelta(hours=1))
+    with pytest.raises(ExceptionGroup):
+        purging.run()
+    assert list(erased.listed()) == []
+
+
+def test_a_clock_that_was_ahead_hides_no_missed_day_and_dates_no_page(of, client, time_machine):
+    purging.run()
+    now = timezone.now()
+    time_machine.move_to(now + timedelta(days=400))
+    purging.run()
+    time_machine.move_to(now + timedelta(hours=1))
+    assert f'erased on <time datetime="{now:%Y-%m-%d}">' in client.get("/personal-data/").content.decode()
+    time_machine.move_to(now + timedelta(hours=27))
+    assert [record.day for record in PurgeRecord.objects.late()] == [timezone.localdate(now)]
 
 
 def test_a_record_makes_the_public_pages_anew_and_they_say_when(of, client):
