@@ -112,7 +112,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # The brake on guessing counts here, so that every process of the site sees the same count. Django throws counts away
 # above 300 entries: whoever fills the table with made-up addresses would loosen the brake for the real ones.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "rate_limits", "OPTIONS": {"MAX_ENTRIES": 100_000}},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "rate_limits",
+        "KEY_FUNCTION": "citysafe.people.attempts.fingerprint",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
     "counts": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 100_000}},
 }
 

@@ -148,6 +148,29 @@ PERSONAL_DATA = {
         not_given="it is public, and no address belongs to it",
     ),
 }
+# What is held in tables that are no models of ours: what they are called, what of a person is in them, and the same of it.
+OF_TABLES = {
+    "rate_limits": (
+        "Attempts to sign in",
+        "who tries, and from where",
+        Personal("To slow down whoever guesses passwords: fingerprints of addresses made with a key, never an address.", "Nobody", A_DAY),
+    ),
+    "django_session": (
+        "Visits of somebody who is signed in",
+        "whose account it is",
+        Personal("To know from page to page who is signed in.", "Nobody", "Until they sign out, 12 hours at most."),
+    ),
+    "account_emailaddress": (
+        "Addresses to sign in with",
+        "e-mail address",
+        Personal("The address of the account once more, where the program for signing in looks for it.", "Nobody", ACCOUNT),
+    ),
+    "mfa_authenticator": (
+        "Second factors",
+        "what the app or the passkey is known by",
+        Personal("So that a password alone opens no account of staff.", "Nobody", "Until it is taken away or the account is closed."),
+    ),
+}
 # By which field the rows of a model belong to somebody: to the account or the registration there. Every other field
 # that names an account says what that person did, which is counted.
 BELONGS = {

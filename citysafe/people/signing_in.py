@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from citysafe.mail.services import queue
-from citysafe.people import codes, mails
+from citysafe.people import attempts, codes, mails
 from citysafe.people.models import MOST_TRIES, SignInCode, User
 from citysafe.people.personal_data import A_DAY
 
@@ -38,7 +38,9 @@ def use(*, asked: SignInCode, typed: str) -> User | None:
 
 
 def forget() -> str:
-    """Delete what was asked for more than a day ago, and sessions that are over, of which each asking begins one; nothing to say about it."""
+    """Delete what was asked for more than a day ago, sessions that are over, of which each asking begins one, and counts of attempts
+    that are; nothing to say about it."""
     SignInCode.objects.filter(asked_at__lt=timezone.now() - A_DAY.after).delete()
     Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    attempts.forget()
     return ""

@@ -6,7 +6,7 @@ from itertools import groupby
 from django.apps import apps
 from django.utils.text import capfirst
 
-from citysafe.people.personal_data import PERSONAL_DATA, Personal
+from citysafe.people.personal_data import OF_TABLES, PERSONAL_DATA, Personal
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,8 @@ def parts() -> list[Part]:
     for name, why in PERSONAL_DATA.items():
         label, _, field = name.rpartition(".")
         fields.setdefault(label, []).append((field, why))
-    return [_part(label, own) for label, own in fields.items()]
+    beside = [Part(title, [Line([what], why)]) for title, what, why in OF_TABLES.values()]
+    return [*(_part(label, own) for label, own in fields.items()), *beside]
 
 
 def _part(label: str, fields: list[tuple[str, Personal]]) -> Part:

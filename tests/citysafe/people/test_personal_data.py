@@ -1,5 +1,6 @@
 import pytest
 from django.apps import apps
+from django.db import connection
 
 from citysafe.people import personal_data
 from citysafe.people.models import User
@@ -26,6 +27,16 @@ def test_a_field_knows_whether_it_is_personal():
     assert not personal_data.is_personal(User._meta.get_field("is_active"))
 
 
-@pytest.mark.parametrize("declared", personal_data.PERSONAL_DATA.values())
+@pytest.mark.django_db
+def test_every_table_that_is_no_model_of_ours_is_declared_or_of_the_machine():
+    """The log of Django's own admin is never written, and no address is confirmed by it."""
+    of_the_machine = {"auth_group", "auth_group_permissions", "auth_permission", "django_content_type", "django_migrations"}
+    never_written = {"django_admin_log", "account_emailconfirmation"}
+    models = [model for app in personal_data.OUR_APPS for model in apps.get_app_config(app).get_models(include_auto_created=True)]
+    ours = {model._meta.db_table for model in models}
+    assert {*connection.introspection.table_names()} - ours == {*personal_data.OF_TABLES} | of_the_machine | never_written
+
+
+@pytest.mark.parametrize("declared", [*personal_data.PERSONAL_DATA.values(), *(why for *_, why in personal_data.OF_TABLES.values())])
 def test_each_says_why_who_and_how_long(declared):
     assert all((declared.purpose, declared.readers, declared.kept))
