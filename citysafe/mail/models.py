@@ -26,6 +26,11 @@ class QueuedMailQuerySet(models.QuerySet["QueuedMail"]):
     def failed(self) -> "QueuedMailQuerySet":
         return self.filter(state=QueuedMail.State.FAILED)
 
+    def may_have_arrived(self) -> "QueuedMailQuerySet":
+        """What was sent, or tried: the server may have taken it, and only its answer was lost."""
+        never_written = Q(state=QueuedMail.State.UNNEEDED, attempts__lte=1)
+        return self.exclude(Q(state=QueuedMail.State.WAITING, attempts=0, fault="") | never_written)
+
     def unclaimed(self) -> "QueuedMailQuerySet":
         """In no sender's hands, or in those of one that has been gone for longer than a claim lasts."""
         return self.filter(Q(claimed_until=None) | Q(claimed_until__lte=timezone.now()))

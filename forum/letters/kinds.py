@@ -5,7 +5,7 @@ from typing import Any
 
 from citysafe.mail.kinds import Kind
 from forum.letters import announced, asked, decided, door, exports, hand_over, lost_link, moved, registration, reminder, thanks
-from forum.letters.writing import Write, of, sample_of
+from forum.letters.writing import PLACE, Write, of, sample_of
 from forum.models import Registration
 
 State = Registration.State
@@ -14,8 +14,8 @@ SOON = datetime(2030, 3, 1, 12, tzinfo=UTC)
 
 def all_kinds() -> list[Kind]:
     return [
-        _of("forum.registration", "How a registration stands", registration.registration, State.CONFIRMED),
-        _of("forum.waiting", "On the waiting list", registration.registration, State.WAITING),
+        _of(PLACE, "How a registration stands", registration.registration, State.CONFIRMED),
+        _of("forum.waiting", "On the waiting list", registration.waiting, State.WAITING),
         _of("forum.confirm", "Confirm a registration", asked.confirm, State.AWAITING_CONFIRMATION, expires_at=SOON, has_place=True),
         _of("forum.offer", "A place is offered", asked.offer, State.OFFERED, expires_at=SOON),
         _of("forum.expired", "An offer has ended", asked.expired, State.EXPIRED),

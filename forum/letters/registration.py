@@ -13,9 +13,12 @@ def registration(of: Registration) -> Letter | None:
     """How it stands: a place, or a position on the waiting list."""
     if of.state == State.CONFIRMED:
         return letter(of, "Your place", "forum/mail/place.txt", calendar=calendar_entry(of, "REQUEST"))
-    if of.state == State.WAITING:
-        return letter(of, "You are on the waiting list", "forum/mail/waiting.txt")
-    return None
+    return waiting(of)
+
+
+def waiting(of: Registration) -> Letter | None:
+    """A kind of its own, so that the mail of a place alone counts as having brought an entry for the calendar."""
+    return letter(of, "You are on the waiting list", "forum/mail/waiting.txt") if of.state == State.WAITING else None
 
 
 def already(of: Registration) -> Letter | None:

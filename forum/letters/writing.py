@@ -9,11 +9,15 @@ from django.utils import timezone
 
 from citysafe.design import text
 from citysafe.mail.letters import Letter, paragraphs
+from citysafe.mail.models import QueuedMail
 from citysafe.pages.models import Partnership
 from forum import links, moves, samples
 from forum.calendar import invitation
 from forum.letters.workshops import chosen, full
 from forum.models import Event, Registration
+
+PLACE = "forum.registration"
+"""The mail with which somebody who has a place first gets an entry for the calendar."""
 
 Write = Callable[[Registration], Letter | None]
 
@@ -58,7 +62,14 @@ def letter(
         to=to or str(of.email),
         subject=f"{subject}: forum on {text.day(of.event.held_on)}",
         paragraphs=paragraphs(
-            template, {"registration": of, "full": full(of), "privacy_notice": f"{settings.SITE_URL}/privacy/", **context}
+            template,
+            {
+                "registration": of,
+                "full": full(of),
+                "has_entry": bool(calendar),
+                "privacy_notice": f"{settings.SITE_URL}/privacy/",
+                **context,
+            },
         ),
         facts=facts(of),
         action=action or ("See, change or cancel your registration", links.private_link(of)),
@@ -80,6 +91,9 @@ def meeting(event: Event) -> list[tuple[str, str]]:
 
 
 def calendar_entry(of: Registration, method: str) -> bytes:
+    """The entry, or what takes it back: nothing for whoever never had one."""
+    if method == "CANCEL" and not QueuedMail.objects.may_have_arrived().filter(kind=PLACE, about=of.pk).exists():
+        return b""
     return invitation(
         of.event,
         reference=of.reference,

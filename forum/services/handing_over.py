@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from citysafe.mail import services as mail
+from citysafe.privacy import traces
 from forum.models import HandOver, Registration
 from forum.services import organisations, workshops
 from forum.services.answering import store_answers
@@ -67,6 +68,7 @@ def _take_over(hand_over: HandOver, key: UUID, details: Details, notice_version:
     former = _former(there)
     _give(there, key, details, notice_version)
     former.save(force_insert=True)
+    traces.mail_about("forum.Registration", [there.pk]).update(about=former.pk)
     tell(there)
     mail.queue(kind="forum.handed-over", about=former.pk)
     note(registration=there, by=None, words=f"Taken over from a colleague, whose registration {former} has ended.")

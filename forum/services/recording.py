@@ -13,6 +13,7 @@ from forum.models import Event, Registration
 State = Registration.State
 KINDS: dict[str, str] = {
     State.AWAITING_CONFIRMATION: "forum.confirm",
+    State.WAITING: "forum.waiting",
     State.OFFERED: "forum.offer",
     State.EXPIRED: "forum.expired",
     State.AWAITING_APPROVAL: "forum.asked",

@@ -221,7 +221,10 @@ def test_a_held_registration_that_has_ended_is_not_let_go():
 
 def test_a_mail_that_waits_already_is_not_queued_again():
     of = event(1)
-    ada, ben = register(of, "ada"), register(of, "ben")
-    services.cancel(registration=ada)
+    ada, ben, cem = (register(of, name) for name in ("ada", "ben", "cem"))
+    services.move_to_front(registration=cem, by=None, why="as agreed")
+    assert mails(cem) == ["forum.waiting"]
+    for end in (ada, cem):
+        services.cancel(registration=end)
     services.accept(registration=ben)
-    assert mails(ben) == ["forum.registration", "forum.offer"]
+    assert mails(ben) == ["forum.waiting", "forum.offer", "forum.registration"]

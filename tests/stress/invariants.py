@@ -33,7 +33,8 @@ HAD_A_PLACE = ROWS.filter(Q(first_state="confirmed") | Q(state__in=["confirmed",
 
 REFUSED = Q(state="declined", first_state="awaiting_approval", approved_at=None)
 SAYS_HOW_IT_STANDS = {
-    "forum.registration": Q(state__in=["confirmed", "waiting", "attended", "did_not_attend"]),
+    "forum.registration": Q(state__in=["confirmed", "attended", "did_not_attend"]),
+    "forum.waiting": Q(state="waiting"),
     "forum.confirm": Q(state="awaiting_confirmation"),
     "forum.asked": Q(state="awaiting_approval"),
     "forum.offer": Q(state="offered"),

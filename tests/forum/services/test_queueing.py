@@ -44,7 +44,7 @@ def test_a_place_is_added_for_somebody_who_waits_and_nobody_else_moves(of, four,
     assert states(of) == ["confirmed", "waiting", "confirmed", "waiting"]
     assert (Places.objects.get().capacity, counts(of)) == (2, (2, 2))
     assert queue() == [("Ben", 1), ("Dan", 2)]
-    assert mails(cem) == ["forum.registration"]
+    assert mails(cem) == ["forum.waiting", "forum.registration"]
     assert reasons(cem) == ["Given a place: She speaks."]
     [revision] = Revision.objects.of(of).filter(why="One place more, for somebody who waits.")
     assert [*revision.fields.values_list("label", "before", "after")] == [("Places", "1", "2")]
@@ -70,7 +70,7 @@ def test_whoever_was_told_that_they_wait_is_told_what_became_of_it_and_held_ones
     sent()
     services.move_to_front(registration=four[1], by=by, **BY)
     services.give_place(registration=four[2], by=by, **BY)
-    assert (mails(four[1]), mails(four[2])) == (["forum.registration"] * 2,) * 2
+    assert (mails(four[1]), mails(four[2])) == (["forum.waiting"] * 2, ["forum.waiting", "forum.registration"])
     services.move_to_front(registration=held, by=by, **BY)
     assert mails(held) == []
     services.give_place(registration=last, by=by, **BY)
