@@ -12,8 +12,8 @@ from django.utils import timezone
 from citysafe.mail.models import QueuedMail
 from citysafe.people.demo import demo_helper
 from citysafe.people.models import User
-from forum import links, services
-from forum.models import AgreedAction, DoorDuty, Event, Question, Registration
+from forum import links, services, subscriber_links
+from forum.models import AgreedAction, DoorDuty, Event, Question, Registration, Subscriber
 from forum.models.states import ASKED
 from forum.services import Details, concluding, feedback
 from forum.services.standing import set_state
@@ -29,6 +29,7 @@ SAID = {
     "next_agenda": "An example: the buses after ten in the evening.",
 }
 PLACES_LAST_WEEK, CAME_LAST_WEEK = 12, 7
+SUBSCRIBERS = 9
 PLACES_TODAY, COME_TODAY, HERE_TODAY = 30, 24, 6
 
 
@@ -43,6 +44,7 @@ def add_registrations() -> None:
     _end_some()
     _last_week()
     _today()
+    _subscribe()
     QueuedMail.objects.all().delete()
 
 
@@ -63,6 +65,11 @@ def links_to_try() -> Iterator[tuple[str, str]]:
         yield "By invitation", links.invitation_link(event)
     if event := Event.objects.published().over().filter(feedback__isnull=False).first():
         yield "Feedback on a meeting", links.feedback_link(event)
+    subscribers = Subscriber.objects.filter(email_key__endswith="@example.org").order_by("pk")
+    if asked := subscribers.unconfirmed().first():
+        yield "Agree to be told of forums", subscriber_links.confirm_link(asked)
+    if told := subscribers.confirmed().first():
+        yield "Be told no more", subscriber_links.leave_link(told)
 
 
 def _fill(event: Event, places: int, people: int) -> None:
@@ -172,6 +179,14 @@ def _today() -> None:
     _fill(event, PLACES_TODAY, COME_TODAY)
     for registration in event.registrations.with_a_place().order_by("pk")[:HERE_TODAY]:
         services.arrive(event=event, pk=registration.pk, by=None)
+
+
+def _subscribe() -> None:
+    """People who asked to be told of each forum; the last has not agreed by mail."""
+    for number in range(1, SUBSCRIBERS + 1):
+        services.subscribe(email=f"subscriber-{number}@example.org")
+    for subscriber in Subscriber.objects.order_by("pk")[: SUBSCRIBERS - 1]:
+        services.agree(subscriber=subscriber)
 
 
 def _agree(event: Event) -> None:

@@ -18,7 +18,7 @@ from forum.admin.lists import export
 from forum.admin.papers import PAPERS, show
 from forum.admin.parts import AgendaInline, OrganisationPlacesInline, QuestionInline, WorkshopInline
 from forum.desk_forms import EventForm
-from forum.models import Event, Turnout
+from forum.models import Event, Subscriber, Turnout
 from forum.models.states import TO_COME
 
 MISCOUNTED = {"miscounted": Matter("Forums whose places are counted wrong", lambda events: events.miscounted())}
@@ -49,7 +49,7 @@ class EventAdmin(DoorAdmin, PublishedAdmin):
     search_help_text = "Search by title, venue or summary."
     date_hierarchy = "held_on"
     prepopulated_fields = {"slug": ("title",)}
-    readonly_fields = ("standing", "invitation", "who_came")
+    readonly_fields = ("standing", "invitation", "subscribers", "who_came")
     inlines = (AgendaInline, OrganisationPlacesInline, WorkshopInline, QuestionInline, *outcomes.OUTCOMES)
     fieldsets = (
         (None, {"fields": ("title", "slug", "summary", "body")}),
@@ -71,6 +71,7 @@ class EventAdmin(DoorAdmin, PublishedAdmin):
                     "invitation",
                     ("confirms_by_mail", "confirmation_hours", "offer_hours"),
                     ("first_reminder", "last_reminder"),
+                    "subscribers",
                 ),
                 "description": "The public is told “places available”, “few places left” or “full”, never a number.",
             },
@@ -111,7 +112,7 @@ class EventAdmin(DoorAdmin, PublishedAdmin):
         if may_see_who_comes(request):
             return super().get_fieldsets(request, obj)
         shown = super().get_fieldsets(request, obj)
-        for field in ("standing", "invitation", "who_came"):
+        for field in ("standing", "invitation", "subscribers", "who_came"):
             shown = without(shown, field)
         return shown
 
@@ -143,6 +144,13 @@ class EventAdmin(DoorAdmin, PublishedAdmin):
         found = event.registrations.aggregate(offered=Count("pk", filter=offered), held=Count("pk", filter=held))
         taken = event.places.taken - found["offered"]
         return f"With a place: {taken:,}. Offered one: {found['offered']:,}. Waiting: {event.places.waiting:,}. Held: {found['held']:,}."
+
+    @admin.display(description="told of forums")
+    def subscribers(self, event: Event) -> str:
+        """A number alone: to announce a meeting nobody has to see an address."""
+        number = Subscriber.objects.confirmed().count()
+        asked, are = ("1 person has", "is") if number == 1 else (f"{number:,} people have", "are")
+        return f"{asked} asked, and {are} told when a forum to come first goes public."
 
     @admin.display(description="who came")
     def who_came(self, event: Event) -> str:

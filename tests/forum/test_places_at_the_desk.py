@@ -12,7 +12,7 @@ from citysafe.mail.models import QueuedMail
 from citysafe.people import roles
 from forum import services
 from forum.models import Event, Places, Registration
-from tests.factories import EventFactory
+from tests.factories import EventFactory, SubscriberFactory
 from tests.filled import filled
 from tests.world import member
 
@@ -129,6 +129,18 @@ def test_only_organisers_see_how_many_have_registered_and_change_the_places(clie
     assert ('name="capacity"' in shown) == organises
     assert (reverse("admin:forum_registration_changelist") in shown) == organises
     assert reverse("admin:forum_event_changelist") in shown
+
+
+@pytest.mark.parametrize(("number", "told"), [(1, "1 person has asked, and is told when"), (2, "2 people have asked, and are told when")])
+def test_organisers_see_how_many_are_told_of_forums_and_nobodys_address(client, number, told):
+    subscribers = [SubscriberFactory() for _ in range(number)]
+    SubscriberFactory(confirmed_at=None, words_version="")
+    event = EventFactory()
+    for role in roles.ROLES:
+        client.force_login(member(role.lower()))
+        shown = client.get(page(event)).content.decode()
+        assert (told in shown) == (role in {roles.ADMINISTRATOR, roles.ORGANISER})
+        assert [one.email for one in subscribers if one.email in shown] == []
 
 
 class ANewcomer:

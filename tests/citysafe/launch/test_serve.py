@@ -11,7 +11,7 @@ from django.db import connection
 
 from citysafe.launch.management.commands import serve
 from citysafe.mail.models import QueuedMail
-from forum.models import Event, Places, Question, Registration, Workshop
+from forum.models import Event, Places, Question, Registration, Subscriber, Workshop
 from plan.board.canonical import checksum
 from plan.models import Action, BoardReport, Plan
 from statistics.models import Observation
@@ -89,6 +89,10 @@ def test_the_invented_partnership_has_meetings_nearly_full_and_full_with_a_queue
     assert "<h1>Register</h1>" in client.get(invitation).content.decode()
     [feedback] = re.findall(r"^Feedback on a meeting +http://localhost:8000(\S+)$", said, re.MULTILINE)
     assert "<h1>How was the forum?</h1>" in client.get(feedback).content.decode()
+    for label, said_there in (("Agree to be told of forums", "I agree"), ("Be told no more", "Send me no more")):
+        [link] = re.findall(rf"^{label} +http://localhost:8000(\S+)$", said, re.MULTILINE)
+        assert said_there in client.get(link).content.decode()
+    assert Subscriber.objects.confirmed().count() > Subscriber.objects.unconfirmed().count() == 1
     assert "No report yet" in client.get("/forum/last-week/").content.decode()
     for places in Places.objects.select_related("event"):
         assert places.taken == places.event.registrations.with_a_place().count()
