@@ -22,6 +22,14 @@ def test_what_is_changed_is_stored_and_the_address_stays():
     assert not Needs.objects.exists()
 
 
+def test_what_has_ended_is_changed_no_more():
+    made = register(event())
+    services.cancel(registration=made)
+    services.change(registration=made, details=person("other", needs={"access": "A ramp", "dietary": "", "communication": ""}))
+    assert Registration.objects.get().full_name == "Sam"
+    assert not Needs.objects.exists()
+
+
 def test_a_new_address_counts_once_it_is_confirmed():
     of = event()
     made = register(of)
@@ -82,6 +90,15 @@ def test_a_link_that_has_ended_asks_for_no_new_address():
     Registration.objects.update(link_version=2)
     assert not services.ask_for_new_address(registration=made, email="new@example.org")
     assert Registration.objects.get().new_email is None
+
+
+def test_a_link_that_has_ended_takes_no_offer():
+    of = event(1)
+    ada, ben = register(of, "ada"), register(of, "ben")
+    services.cancel(registration=ada)
+    Registration.objects.filter(pk=ben.pk).update(link_version=2)
+    assert not services.accept(registration=ben)
+    assert Registration.objects.get(pk=ben.pk).state == "offered"
 
 
 def test_strangers_get_few_links_and_an_address_that_nobody_confirms_is_forgotten(time_machine):
