@@ -48,6 +48,11 @@ def to_html(source: str) -> str:
     return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="nofollow noopener")
 
 
+def counted(number: int, one: str, many: str) -> str:
+    """“1 meeting”, “2,000 meetings”."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
 def day(value: object) -> str:
     """“11 March 2024”; a moment in local time; nothing for nothing."""
     if isinstance(value, datetime):

@@ -26,4 +26,4 @@ class PurgeRecordAdmin(ReadOnly, AccessAdmin):
 
     @admin.display(description="erased")
     def erased(self, record: PurgeRecord) -> str:
-        return ", ".join(f"{count:,} {what}" for what, count in record.counts.items()) or "Nothing was over"
+        return ", ".join(f"{what} ({count:,})" for what, count in record.counts.items()) or "Nothing was over"

@@ -134,7 +134,7 @@ def run() -> str:
         overwrite_what_is_gone()
     if faults:
         raise ExceptionGroup("Some personal data could not be erased.", faults)
-    return f"{' and '.join(f'{count} {title}' for title, count in counts.items())} erased" if counts else ""
+    return f"erased {' and '.join(f'{title} ({count})' for title, count in counts.items())}" if counts else ""
 
 
 def _run(purges: list[Purge | Own], faults: list[Exception]) -> Counter[str]:

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Count, F, Q
 from django.utils import timezone
 
+from citysafe.design.text import counted
 from citysafe.people.personal_data import IDENTITY
 from forum.models import Event, OrganisationPlaces, Workshop
 
@@ -21,11 +22,12 @@ def check_counts() -> str:
     _checked["on"] = today
     events = [*Event.objects.miscounted().values_list("pk", flat=True)]
     seats = Count("seats", filter=Q(seats__is_kept=True))
-    counted = Workshop.objects.filter(event__held_on__gt=today - IDENTITY.after)  # afterwards the number alone is left
-    workshops = [*counted.annotate(kept=seats).exclude(taken=F("kept")).values_list("pk", flat=True)]
+    known = Workshop.objects.filter(event__held_on__gt=today - IDENTITY.after)  # afterwards the number alone is left
+    workshops = [*known.annotate(kept=seats).exclude(taken=F("kept")).values_list("pk", flat=True)]
     registered = OrganisationPlaces.objects.annotate(there=Count("registrations"))
     organisations = [*registered.exclude(taken=F("there")).values_list("pk", flat=True)]
     if not events and not workshops and not organisations:
         return ""
     logger.error("Places are counted wrong. Forums: %s. Workshops: %s. Organisations: %s.", events, workshops, organisations)
-    return f"the places of {len(events)} forums, {len(workshops)} workshops and {len(organisations)} organisations are counted wrong"
+    forums, others = counted(len(events), "forum", "forums"), counted(len(workshops), "workshop", "workshops")
+    return f"the places of {forums}, {others} and {counted(len(organisations), 'organisation', 'organisations')} are counted wrong"

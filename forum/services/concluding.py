@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
+from citysafe.design.text import counted
 from forum.models import Answer, Event, Needs, Places, Registration, Turnout
 from forum.models.states import State
 from forum.services import organisations, workshops
@@ -26,7 +27,7 @@ def conclude() -> str:
     since = timezone.localdate() - CORRECTED_FOR
     over = Event.objects.over().filter(registrations__isnull=False).filter(Q(turnout=None) | Q(held_on__gt=since)).distinct()
     done = sum(_conclude(event) for event in over if _is_unsettled(event))
-    return f"{done} meetings concluded" if done else ""
+    return f"{counted(done, 'meeting', 'meetings')} concluded" if done else ""
 
 
 @transaction.atomic(durable=True)

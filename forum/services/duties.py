@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from citysafe.design.text import counted
 from citysafe.history import services as history
 from citysafe.history.reading import read
 from citysafe.mail import services as mail
@@ -46,7 +47,7 @@ def end_old_duties() -> str:
     for duty in old:
         with transaction.atomic():
             _end(duty, None)
-    return f"{len(old)} duties at the door ended" if old else ""
+    return f"{counted(len(old), 'duty', 'duties')} at the door ended" if old else ""
 
 
 def _end(duty: DoorDuty, by: Any) -> None:

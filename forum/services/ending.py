@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from citysafe.design.text import counted
 from forum.models import Event, Needs, Registration
 from forum.models.states import ASKED
 from forum.services.places import leave_the_queue, locked, pass_on
@@ -49,7 +50,7 @@ def expire_due() -> str:
     today_or_unconfirmed = Q(is_unconfirmed=True) | Q(event__held_on__gte=timezone.localdate())
     due = Registration.objects.overdue().filter(today_or_unconfirmed).select_related("event").order_by("expires_at", "pk")
     ended = sum(expire(registration=one) for one in due if one.is_unconfirmed or not _stays(one.event))
-    return f"{ended} offers and unconfirmed registrations have ended" if ended else ""
+    return f"{counted(ended, 'offer or unconfirmed registration has', 'offers and unconfirmed registrations have')} ended" if ended else ""
 
 
 def _stays(event: Event) -> bool:

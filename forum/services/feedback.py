@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from citysafe.design.text import counted
 from citysafe.history import services as history
 from citysafe.history.reading import read
 from citysafe.mail import services as mail
@@ -31,7 +32,7 @@ def thank() -> str:
     for event in Event.objects.published().over().filter(turnout__isnull=False, held_on__gte=since):
         while not tasks.ending.is_set() and (chosen := list(to_thank(event)[:AT_ONCE])):
             thanked += _thank(chosen)
-    return f"{thanked} letters of thanks queued" if thanked else ""
+    return f"{counted(thanked, 'letter', 'letters')} of thanks queued" if thanked else ""
 
 
 def to_thank(event: Event) -> QuerySet[Registration]:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from citysafe.design.text import counted
 from forum.models import Registration
 from forum.services.recording import note, tell
 from forum.services.standing import asked_until, reread
@@ -39,4 +40,4 @@ def release_old_holds() -> str:
     is_old = Q(registered_at__lte=timezone.now() - LONGEST_HOLD) | Q(event__held_on__lte=tomorrow)
     old = Registration.objects.held().live().filter(is_old)
     released = sum(release(registration=registration) for registration in old)
-    return f"{released} held registrations let go" if released else ""
+    return f"{counted(released, 'held registration', 'held registrations')} let go" if released else ""

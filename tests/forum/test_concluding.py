@@ -45,7 +45,7 @@ def over():
 
 def test_who_had_a_place_and_was_not_marked_did_not_attend_and_the_rest_has_expired(over):
     assert states(over) == ["attended", "confirmed", "confirmed", "cancelled", "offered", "waiting"]
-    assert conclude() == "1 meetings concluded"
+    assert conclude() == "1 meeting concluded"
     assert states(over) == ["attended", "did_not_attend", "did_not_attend", "cancelled", "expired", "expired"]
     assert counts(over) == (3, 0)
     assert not Needs.objects.exists()
@@ -86,7 +86,7 @@ def test_it_is_over_at_noon_of_the_next_day_by_the_clock_on_the_wall(over, time_
     time_machine.move_to(noon - timedelta(seconds=1))
     assert conclude() == ""
     time_machine.move_to(noon)
-    assert conclude() == "1 meetings concluded"
+    assert conclude() == "1 meeting concluded"
 
 
 def test_however_late_it_runs_it_concludes_the_same_and_after_the_purge_too(over):

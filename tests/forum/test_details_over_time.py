@@ -109,5 +109,5 @@ def test_strangers_get_few_links_and_an_address_that_nobody_confirms_is_forgotte
         sent()
     assert asked == [True] * 3 + [False] * 2
     time_machine.move_to(timezone.now() + timedelta(hours=48))
-    assert purging.run() == "1 unconfirmed addresses erased"
+    assert purging.run() == "erased unconfirmed addresses (1)"
     assert Registration.objects.get().new_email is None

@@ -106,7 +106,7 @@ def test_it_ends_by_itself_the_day_after_the_meeting(of, time_machine, client):
     time_machine.move_to(of.begins_at + timedelta(days=1))
     client.force_login(duty.user)
     assert [client.get(at).status_code for at in ("/door/spring/", "/door/")] == [403, 403]  # at once, though nothing has run
-    assert services.end_old_duties() == "1 duties at the door ended"
+    assert services.end_old_duties() == "1 duty at the door ended"
     assert not DoorDuty.objects.exists()
     duty.user.refresh_from_db()
     assert not duty.user.is_active

@@ -39,7 +39,7 @@ def test_reading_the_page_changes_nothing_and_sending_it_erases_everything_at_on
     waiting = register(of, "ben")
     assert (client.get(at(made)).status_code, client.head(at(made)).status_code) == (200, 200)
     assert Registration.objects.get(pk=made.pk).full_name == CANARY
-    assert "What was held about you is erased" in send(client, made).content.decode()
+    assert "What was held with this registration is erased" in send(client, made).content.decode()
     kept = [*Registration.objects.filter(pk=made.pk).values(), *Needs.objects.values()]
     assert CANARY.lower() not in str(kept).lower()
     assert not QueuedMail.objects.filter(about=made.pk).exists()

@@ -71,7 +71,7 @@ def test_who_waits_when_it_is_over_is_counted_nowhere_and_answered_nothing(of, p
     ben = register(of, details=of_everything("ben", parts))
     assert (ben.state, counted(of), Answer.objects.count()) == ("waiting", [1, 0], 1)
     time_machine.move_to(of.begins_at + timedelta(days=2))
-    assert concluding.conclude() == "1 meetings concluded"
+    assert concluding.conclude() == "1 meeting concluded"
     assert (counted(of), Answer.objects.count(), ben.seats.count()) == ([0, 0], 0, 0)
 
 

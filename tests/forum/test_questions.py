@@ -27,7 +27,7 @@ def left():
 
 def test_each_answer_goes_at_the_time_that_stood_beside_its_question():
     answers_of_meetings(one=1, seven=7, eight=8, thirty=30)
-    assert purging.run() == "2 answers to questions erased"
+    assert purging.run() == "erased answers to questions (2)"
     assert left() == ["eight", "thirty"]
     assert purging.run() == ""
 
@@ -35,7 +35,7 @@ def test_each_answer_goes_at_the_time_that_stood_beside_its_question():
 def test_a_run_that_was_missed_is_made_up_for():
     of = event(held_on=timezone.localdate() - timedelta(days=60))
     AnswerFactory(question=QuestionFactory(event=of, kept_days=30), registration__email=None)
-    assert "1 answers to questions" in purging.run()
+    assert "answers to questions (1)" in purging.run()
     assert left() == []
 
 

@@ -168,7 +168,7 @@ def test_a_held_registration_has_its_place_and_its_mail_waits():
     assert mails(held) == []
     assert services.release_old_holds() == ""
     Registration.objects.update(registered_at=timezone.now() - timedelta(hours=49))
-    assert services.release_old_holds() == "1 held registrations let go"
+    assert services.release_old_holds() == "1 held registration let go"
     assert mails(held) == ["forum.registration"]
     assert not services.release(registration=held)
 

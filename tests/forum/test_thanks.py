@@ -43,7 +43,7 @@ def letter_to(name):
 
 def test_who_came_is_thanked_once():
     held()
-    assert thank() == "1 letters of thanks queued"
+    assert thank() == "1 letter of thanks queued"
     QueuedMail.objects.update(state="sent", finished_at=timezone.now())
     assert thank() == ""
     assert thanked() == ["Ada"]
@@ -61,7 +61,7 @@ def test_who_came_after_all_is_thanked_then_and_who_did_not_gets_no_letter():
     thank()
     correct(registration=of.registrations.get(full_name="Ben"), came=True, by=None, why="Missed.")
     correct(registration=of.registrations.get(full_name="Ada"), came=False, by=None, why="A mistake.")
-    assert thank() == "1 letters of thanks queued"
+    assert thank() == "1 letter of thanks queued"
     assert thanked() == ["Ada", "Ben"]
     assert letter_to("Ada") is None
     assert "thank you for coming" in " ".join(letter_to("Ben").paragraphs)

@@ -58,7 +58,7 @@ def test_a_field_that_is_declared_from_now_on_goes_with_the_others(monkeypatch, 
 
 def test_a_missed_week_is_made_good_by_one_run(of, time_machine):
     time_machine.move_to(of.begins_at + IDENTITY.after + timedelta(days=7))
-    assert purging.run() == "3 people’s needs and 3 people’s details erased"
+    assert purging.run() == "erased people’s needs (3) and people’s details (3)"
     record = PurgeRecord.objects.get()
     assert (record.day, record.counts) == (timezone.localdate(), {"people’s needs": 3, "people’s details": 3})
     assert not Needs.objects.exists()
@@ -91,7 +91,7 @@ def test_what_is_kept_for_hours_goes_in_time_and_is_added_to_the_record_of_the_d
         Registration.objects.filter(pk=of.registrations.first().pk).update(
             new_email="new@example.org", new_email_asked_at=timezone.now() - timedelta(hours=48)
         )
-        assert purging.run() == "1 unconfirmed addresses erased"
+        assert purging.run() == "erased unconfirmed addresses (1)"
         assert PurgeRecord.objects.get().counts == {"unconfirmed addresses": number}
 
 

@@ -36,7 +36,7 @@ def test_what_differs_is_said_in_the_log_and_at_the_desk_and_stays_as_it_is(clie
     checking._checked.clear()
     Places.objects.update(**wrong)
     before = Places.objects.values().get()
-    assert services.check_counts() == "the places of 1 forums, 0 workshops and 0 organisations are counted wrong"
+    assert services.check_counts() == "the places of 1 forum, 0 workshops and 0 organisations are counted wrong"
     assert f"Forums: [{of.pk}]" in caplog.text
     assert Places.objects.values().get() == before
     client.force_login(member("forum organiser"))
@@ -67,5 +67,5 @@ def test_people_of_an_organisation_are_compared_too(of, caplog):
     assert services.check_counts() == ""
     checking._checked.clear()
     OrganisationPlaces.objects.update(taken=2)
-    assert services.check_counts() == "the places of 0 forums, 0 workshops and 1 organisations are counted wrong"
+    assert services.check_counts() == "the places of 0 forums, 0 workshops and 1 organisation are counted wrong"
     assert f"Organisations: [{club.pk}]" in caplog.text

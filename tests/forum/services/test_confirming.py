@@ -59,7 +59,7 @@ def test_what_nobody_confirms_ends_without_another_mail_and_passes_its_place_on(
     waiting = register(of, "ben")
     services.confirm(registration=waiting)
     time_machine.move_to(made.expires_at)
-    assert services.expire_due() == "1 offers and unconfirmed registrations have ended"
+    assert services.expire_due() == "1 offer or unconfirmed registration has ended"
     assert states(of) == ["expired", "offered"]
     assert (mails(made), mails(waiting)[-1]) == (["forum.confirm"], "forum.offer")
     assert not Needs.objects.exists()
@@ -141,7 +141,7 @@ def test_what_nobody_confirmed_is_erased_after_48_hours_and_what_somebody_confir
     purging.run()
     assert Registration.objects.filter(full_name__isnull=False).count() == 2
     time_machine.move_to(made.registered_at + timedelta(hours=48))
-    assert purging.run() == "1 registrations that nobody confirmed erased"
+    assert purging.run() == "erased registrations that nobody confirmed (1)"
     made.refresh_from_db()
     other.refresh_from_db()
     assert (made.full_name, made.email, made.email_key, other.full_name) == (None, None, None, "Ben")

@@ -31,7 +31,7 @@ def test_an_offer_that_nobody_answers_passes_to_the_next_and_in_the_end_comes_fr
     of, ben, cem = three
     assert services.expire_due() == ""
     time_machine.move_to(ben.expires_at, tick=False)
-    assert services.expire_due() == "1 offers and unconfirmed registrations have ended"
+    assert services.expire_due() == "1 offer or unconfirmed registration has ended"
     assert states(of) == ["cancelled", "expired", "offered"]
     assert counts(of) == (1, 0)
     assert (mails(ben)[-1], mails(cem)[-1]) == ("forum.expired", "forum.offer")

@@ -70,7 +70,7 @@ def test_what_somebody_chose_goes_30_days_after_the_meeting_and_the_number_stays
     purging.run()
     assert (seats(workshop), services.check_counts()) == ((1, 1), "")
     time_machine.move_to(of.begins_at + IDENTITY.after)
-    assert "1 choices of workshops" in purging.run()
+    assert "choices of workshops (1)" in purging.run()
     assert (seats(workshop), services.check_counts()) == ((1, 0), "")
 
 
