@@ -4,19 +4,21 @@ import subprocess
 import zipfile
 from base64 import b64encode
 from datetime import timedelta
-from html import escape
+from html import escape, unescape
 from json import dumps
 from quopri import encodestring
 from unicodedata import normalize
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from citysafe.desk.words import WHY_DATA
 from citysafe.work import tasks
-from forum import services
+from forum import services, subscriber_links
 from forum.admin.papers import PAPERS
+from forum.models import Subscriber
 from tests.canaries import Canary, declared, found, in_memory, logged, on_disk, stored
 from tests.citysafe.backups import sites
 from tests.forum.build import person, register, typed
@@ -50,12 +52,13 @@ HELD = {
     *(f"forum_needs.{name}" for name in ("access", "dietary", "communication")),
     *(f"forum_feedback.{name}" for name in ("helped", "different", "next_agenda")),
     *("forum_answer.words", "forum_handover.colleague_name", "forum_handover.colleague_email"),
+    *("forum_registration.registrar_name", "forum_registration.registrar_email", "forum_subscriber.email", "forum_subscriber.email_key"),
 }
 
 
 @pytest.fixture
 def people():
-    return [Canary(f"qzkanari{name}") for name in ("ada", "ben", "cem", "dan", "eve", "fay", "gus", "hal")]
+    return [Canary(f"qzkanari{name}") for name in ("ada", "ben", "cem", "dan", "eve", "fay", "gus", "hal", "ivy", "jon", "kit")]
 
 
 @pytest.fixture
@@ -65,15 +68,21 @@ def life(here, time_machine):
 
 def lived(of, people):
     """Everything that can happen to a registration up to the purge; what of it all was stored, now and then."""
-    ada, ben, cem, dan, eve, fay, gus, hal = people
+    ada, ben, cem, dan, eve, fay, gus, hal, ivy, jon, kit = people
+    registrar = {"registrar_name": ivy.full_name, "registrar_email": ivy.email}
     for who in (ada, ben, cem, dan, eve):  # who waits
-        of.come(who, workshops=str(of.workshop.pk))
+        of.come(who, workshops=str(of.workshop.pk), **(registrar if who is dan else {}))
+    of.send("/forum/announcements/ask/", email=jon.email)
+    of.send(of.link(jon.email, "/agree/"))
+    mistyped(of, kit)
     of.register(ada)  # again
     of.done(of.mine(ada, "change/"), **ada.form | {"role": f"{ada.role} too"})
     of.done(of.mine(ada, "address/"), email=f"new.{ada.email}")
     of.send("/forum/links/lost/", email=ben.email)
     of.done(of.mine(ben, "hand-over/"), full_name=fay.full_name, email=fay.email)
     before = stored(texts(people))
+    left(of, jon)
+    looked_up(of, ada)
     ada.email = f"new.{ada.email}"
     of.send(of.link(ada.email, "/forum/new-address/"))
     of.done(of.link(fay.email, "/forum/hand-over/"), **fay.form)
@@ -94,10 +103,32 @@ def lived(of, people):
     return before | stored(texts(people))
 
 
+def mistyped(of, who):
+    """Somebody without an account, at the page where staff and partners sign in."""
+    for at, typed_there in (("login", {"login": who.email, "password": who.answer}), ("code", {"email": who.email})):
+        assert of.visitor.post(f"/account/{at}/", typed_there).status_code in {200, 302}
+        of.work()
+
+
+def left(of, who):
+    """With the one click of the mail."""
+    at = urlsplit(subscriber_links.leave_link(Subscriber.objects.get(email=who.email))).path
+    assert of.visitor.post(at, {"List-Unsubscribe": "One-Click"}).status_code == 200
+
+
+def looked_up(of, who):
+    """What is held is read by the person, and by an organiser, who first says whom."""
+    assert of.visitor.get(of.mine(who, "data/")).status_code == 200
+    at, asked = reverse("admin:privacy_held"), {"address": who.email, "shape": "page"}
+    assert "Choose a reason" in of.desk.post(at, asked | {"why": f"{who.full_name} rang"}).content.decode()
+    assert who.needs["access"] in unescape(of.desk.post(at, asked | {"why": WHY_DATA[0]}).content.decode())
+
+
 def turned_away(of, who):
     """By an organiser, who first says whom."""
     at = reverse("admin:forum_registration_cancel", args=[of.registration(who).pk])
-    assert "Leave names" in of.desk.post(at, {"why": f"{who.full_name} said so."}).content.decode()
+    for name in (who.full_name, f"Mrs {who.word.upper()}", "Zoe"):
+        assert "Leave names" in of.desk.post(at, {"why": f"{name} said so."}).content.decode()
     of.done(at, of.desk, why="By telephone.")
 
 
