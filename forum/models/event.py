@@ -180,6 +180,11 @@ class Event(Publishable, Addressed, Joining):
         return timezone.now() >= self.begins_at
 
     @property
+    def has_a_queue(self) -> bool:
+        """Whether a place that comes free is offered to whoever waits: until it begins, and only while it stands."""
+        return not self.has_begun and not self.is_cancelled
+
+    @property
     def closes_at(self) -> datetime:
         return min(self.registration_closes_at or self.begins_at, self.begins_at)
 

@@ -16,6 +16,9 @@ class Places(Availability, models.Model):
     capacity = models.PositiveIntegerField("places", help_text="How many people can come.")
     taken = models.PositiveIntegerField(default=0, editable=False, help_text="Places that somebody has or is offered.")
     waiting = models.PositiveIntegerField(default=0, editable=False, help_text="How many are on the waiting list.")
+    queue_is_over = models.BooleanField(
+        default=False, editable=False, help_text="A place has come free since the meeting began or was cancelled: nobody is offered it."
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "places"
@@ -27,7 +30,7 @@ class Places(Availability, models.Model):
             ),
             models.CheckConstraint(
                 name="forum_places_nobody_waits_beside_a_free_place",
-                condition=Q(waiting=0) | Q(taken=F("capacity")),
+                condition=Q(waiting=0) | Q(taken=F("capacity")) | Q(queue_is_over=True),
                 violation_error_message="Somebody waits for a place that is free: offer it first.",
             ),
             models.CheckConstraint(

@@ -54,10 +54,10 @@ def decline(*, registration: Registration) -> bool:
 
 @transaction.atomic(durable=True)
 def accept(*, registration: Registration, by: Any = None) -> bool:
-    """Take an offered place; False where none is offered any more, or not in time. `by`: where staff do it for somebody."""
+    """Take an offered place; False where none is offered any more, not in time, or the meeting will not be. `by`: where staff do it for somebody."""
     locked(registration.event_id)
     there = reread(registration)
-    if there.state != State.OFFERED or there.link_version != registration.link_version:
+    if there.state != State.OFFERED or there.link_version != registration.link_version or there.event.is_cancelled:
         return False
     if there.has_expired:
         end(there, State.EXPIRED, {State.OFFERED})

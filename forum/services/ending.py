@@ -49,17 +49,12 @@ def expire_due() -> str:
     """
     today_or_unconfirmed = Q(is_unconfirmed=True) | Q(event__held_on__gte=timezone.localdate())
     due = Registration.objects.overdue().filter(today_or_unconfirmed).select_related("event").order_by("expires_at", "pk")
-    ended = sum(expire(registration=one) for one in due if one.is_unconfirmed or not _stays(one.event))
+    ended = sum(expire(registration=one) for one in due if one.is_unconfirmed or one.event.has_a_queue)
     return f"{counted(ended, 'offer or unconfirmed registration has', 'offers and unconfirmed registrations have')} ended" if ended else ""
-
-
-def _stays(event: Event) -> bool:
-    """Whether an offer there is left as it is."""
-    return event.has_begun or event.is_cancelled
 
 
 def make_way(event: Event, email: str) -> None:
     """End what this address has there if its moment is over, whether or not the due work has run; not what the due work leaves."""
     over = Registration.objects.filter(event=event).live().overdue().of_address(email).first()
-    if over and (over.is_unconfirmed or not _stays(event)):
+    if over and (over.is_unconfirmed or event.has_a_queue):
         expire(registration=over)

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from forum import moves
 from forum.models import Event, EventChange, Mailing
+from forum.services.places import reopen_the_queue
 
 
 @transaction.atomic
@@ -18,7 +19,10 @@ def record_change(*, event: Event, before: Mapping[str, Any], note: str = "") ->
     """
     change = EventChange(event=event, saved_at=timezone.now(), note=note, **before)
     change.words = " ".join(moves.sentences(change, event))
-    if not change.words or Event(**before).has_begun:
+    if not change.words:
+        return False
+    reopen_the_queue(event)
+    if Event(**before).has_begun:
         return False
     change.save()
     mailings = Mailing.objects.filter(event=event, kind=Mailing.Kind.CHANGED)

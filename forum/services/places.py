@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from citysafe.history import services as history
 from citysafe.history.reading import read
@@ -44,9 +44,9 @@ def take(event: Event) -> str:
 
 
 def take_free(event: Event) -> bool:
-    """Take a place that is free and that nobody waits for; False where there is none."""
+    """Take a place that is free and that nobody waits for, or that nobody is offered any more; False where there is none."""
     places = Places.objects.filter(event=event)
-    if not places.filter(taken__lt=F("capacity"), waiting=0).update(taken=F("taken") + 1):
+    if not places.filter(Q(waiting=0) | Q(queue_is_over=True), taken__lt=F("capacity")).update(taken=F("taken") + 1):
         return False
     tell_if_words_change(places.get(), taken=1)
     return True
@@ -58,13 +58,14 @@ def locked(event_id: int) -> Places:
 
 
 def pass_on(places: Places) -> None:
-    """Offer a place that came free to the first in the queue; free it when nobody waits. `places` is locked."""
+    """Offer a place that came free to the first in the queue; free it when nobody waits, or the queue is over. `places` is locked."""
+    if not places.event.has_a_queue:
+        return _count(places, taken=-1, queue_is_over=True)
     first = Registration.objects.filter(event=places.event_id).in_the_queue().select_for_update().first()
     if first is None:
-        _count(places, taken=-1)
-        return
+        return _count(places, taken=-1)
     _count(places, waiting=-1)
-    _offer(first, places.event)
+    return _offer(first, places.event)
 
 
 def leave_the_queue(places: Places) -> None:
@@ -82,21 +83,38 @@ def set_capacity(*, event: Event, capacity: int, by: Any, why: str = "") -> Plac
 
 @transaction.atomic
 def change_capacity(*, event: Event, capacity: int) -> Places:
-    """Offer new places to those who wait, in the order of the queue; whoever calls this records it. Raises `TooFewPlacesError`."""
+    """Offer new places to those who wait, in the order of the queue, or to nobody where that is over.
+
+    Whoever calls this records it. Raises `TooFewPlacesError`.
+    """
     Places.objects.get_or_create(event=event, defaults={"capacity": capacity})
     places = locked(event.pk)
     if capacity < places.taken:
         raise TooFewPlacesError(places.taken)
-    chosen = list(Registration.objects.filter(event=event).in_the_queue().select_for_update()[: capacity - places.taken])
-    places.capacity, places.taken, places.waiting = capacity, places.taken + len(chosen), places.waiting - len(chosen)
-    places.save()
-    for registration in chosen:
-        _offer(registration, event)
+    places.capacity = capacity
+    _offer_what_is_free(places, event)
     return places
 
 
-def _count(places: Places, *, taken: int = 0, waiting: int = 0) -> None:
-    Places.objects.filter(pk=places.pk).update(taken=F("taken") + taken, waiting=F("waiting") + waiting)
+def reopen_the_queue(event: Event) -> None:
+    """Offer what came free while it was cancelled, or had begun, now that it takes place after all, or later."""
+    places = Places.objects.select_for_update().filter(event=event, queue_is_over=True).first()
+    if places and event.has_a_queue:
+        _offer_what_is_free(places, event)
+
+
+def _offer_what_is_free(places: Places, event: Event) -> None:
+    """`places` is locked, and saved here."""
+    free = places.capacity - places.taken if event.has_a_queue else 0
+    chosen = list(Registration.objects.filter(event=event).in_the_queue().select_for_update()[:free])
+    places.taken, places.waiting, places.queue_is_over = places.taken + len(chosen), places.waiting - len(chosen), not event.has_a_queue
+    places.save()
+    for registration in chosen:
+        _offer(registration, event)
+
+
+def _count(places: Places, *, taken: int = 0, waiting: int = 0, **more: bool) -> None:
+    Places.objects.filter(pk=places.pk).update(taken=F("taken") + taken, waiting=F("waiting") + waiting, **more)
     tell_if_words_change(Places.objects.get(pk=places.pk), taken=taken)
 
 

@@ -91,12 +91,17 @@ def faults(event: Event, *, is_mixed: bool = False) -> list[str]:
 
     `is_mixed`: where addresses are confirmed, organisers decide and people are moved, a later number is served before an earlier one.
     """
-    now = Places.objects.filter(event=event).values("capacity", "taken", "waiting").annotate(**COUNTS, event_id=F("event")).get()
+    now = (
+        Places.objects.filter(event=event)
+        .values("capacity", "taken", "waiting", "queue_is_over")
+        .annotate(**COUNTS, event_id=F("event"))
+        .get()
+    )
     wrong = {
         OVERSOLD: now["taken"] > now["capacity"],
         "The places taken are not those that somebody has": now["taken"] != now["with_a_place"],
         "Those who wait are not counted right": now["waiting"] != now["in_the_queue"],
-        "Somebody waits beside a free place": bool(now["waiting"]) and now["taken"] < now["capacity"],
+        "Somebody waits beside a free place": bool(now["waiting"]) and now["taken"] < now["capacity"] and not now["queue_is_over"],
         "Somebody was served before one who waits longer": not is_mixed and now["last_with_a_place"] > now["first_in_the_queue"],
         "An address is registered twice": now["more_than_once"] > 0,
         "An offer or an unconfirmed registration never ends": now["endless"] > 0,
