@@ -184,9 +184,13 @@ class PublicRegistrationForm(RegistrationForm):
         return cleaned
 
     def details(self, *, email: str) -> Details:
-        said = self.cleaned_data
+        """Whoever registers somebody else decides nothing about sharing that name."""
+        own, said = super().details(email=email), self.cleaned_data
         return replace(
-            super().details(email=email), registrar_name=said["registrar_name"] or None, registrar_email=said["registrar_email"] or None
+            own,
+            registrar_name=said["registrar_name"] or None,
+            registrar_email=said["registrar_email"] or None,
+            shares_name=own.shares_name and not said["registrar_name"],
         )
 
 

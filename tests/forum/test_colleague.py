@@ -58,6 +58,13 @@ def test_the_colleague_withdraws_with_one_button(client, of):
     assert Registration.objects.get().state == "cancelled"
 
 
+def test_whether_a_colleagues_name_is_shared_they_alone_decide(client, of):
+    send(client, of, shares_name="on")
+    send(client, of, "self", shares_name="on", registrar_name="", registrar_email="")
+    assert [*Registration.objects.order_by("pk").values_list("email", "shares_name")] == [("sam@example.org", False), ("self@example.org", True)]
+    assert "their name is not shared: they alone decide" in text(client.get(FORM))
+
+
 def asked(client, of, name, **fields):
     """The page that was shown, and how many queries the form took."""
     with CaptureQueriesContext(
