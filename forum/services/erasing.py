@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 
 from citysafe.people import erased
 from citysafe.people.personal_data import IDENTITY, UNCONFIRMED, fields_of
@@ -71,7 +72,8 @@ def _forget(registration: Registration) -> None:
         traces.forget(hanging.model._meta.label, [row.pk for row in hanging])
         hanging.delete()
     fields = [*fields_of(Registration, IDENTITY), *fields_of(Registration, UNCONFIRMED)]
-    Registration.objects.filter(pk=registration.pk).update(**dict.fromkeys(field.name for field in fields))
+    nothing = dict.fromkeys(field.name for field in fields)
+    Registration.objects.filter(pk=registration.pk).update(link_version=F("link_version") + 1, **nothing)
     traces.forget(MODEL, [registration.pk])
 
 

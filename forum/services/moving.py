@@ -22,15 +22,19 @@ class AddressTakenError(Exception):
 
 @transaction.atomic(durable=True)
 def ask_for_new_address(*, registration: Registration, email: str) -> bool:
-    """Remember the address and send it a link; until that is used the old one stays. False where too many were sent within the hour."""
+    """Remember the address and send it a link; until that is used the old one stays.
+
+    False where too many were sent within the hour, or nothing can be changed any more: erased or ended since the link was opened.
+    """
     locked(registration.event_id)
-    if not Registration.objects.filter(pk=registration.pk, link_version=registration.link_version).exists():
+    there = Registration.objects.select_related("event").get(pk=registration.pk)
+    if there.link_version != registration.link_version or there.email is None or not there.may_change:
         return False
     recent = QueuedMail.objects.filter(kind="forum.new-address", about=registration.pk, queued_at__gt=timezone.now() - timedelta(hours=1))
     if recent.count() >= MOST_AN_HOUR:
         return False
-    registration.new_email, registration.new_email_asked_at = email, timezone.now()
-    registration.save(update_fields=["new_email", "new_email_asked_at", "changed_at"])
+    there.new_email, there.new_email_asked_at = email, timezone.now()
+    there.save(update_fields=["new_email", "new_email_asked_at", "changed_at"])
     mail.queue(kind="forum.new-address", about=registration.pk)
     return True
 

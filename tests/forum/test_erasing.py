@@ -94,3 +94,16 @@ def test_who_had_handed_over_and_was_erased_is_erased_in_a_backup_from_before_it
     Registration.objects.filter(pk=made.pk).update(**before)
     assert erased.replay() == 1
     assert Registration.objects.get(pk=made.pk).full_name is None
+
+
+@pytest.mark.parametrize("ends", [services.erase, services.cancel])
+def test_a_page_that_was_opened_before_asks_for_no_address_afterwards(of, made, ends):
+    opened = links.find(links.token(made))
+    assert ends(registration=made)
+    assert not services.ask_for_new_address(registration=opened, email="again@example.org")
+    assert not Registration.objects.filter(new_email__isnull=False).exists()
+
+
+def test_erasing_ends_the_link_itself(made):
+    services.erase(registration=made)
+    assert Registration.objects.get(pk=made.pk).link_version == made.link_version + 1
