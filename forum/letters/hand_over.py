@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from citysafe.mail.letters import Letter
 from forum import hand_over_links, samples
-from forum.letters.writing import calendar_entry, letter
+from forum.letters.writing import calendar_entry, letter, public_facts
 from forum.models import HandOver, Registration
 
 State = Registration.State
@@ -39,4 +39,4 @@ def _invitation(hand_over: HandOver) -> Letter:
         action=("See what it is, and take it over", hand_over_links.link(hand_over)),
         hand_over=hand_over,
     )
-    return replace(made, facts=[fact for fact in made.facts if fact[0] != "Reference"])  # that one is their colleague's
+    return replace(made, facts=public_facts(of.event))  # the others are their colleague's

@@ -1,9 +1,11 @@
 """How a registration stands, and what became of it."""
 
+from dataclasses import replace
+
 from citysafe.mail.letters import Letter
 from forum import links
 from forum.letters.asked import confirm
-from forum.letters.writing import calendar_entry, letter
+from forum.letters.writing import calendar_entry, letter, public_facts
 from forum.models import Registration
 
 State = Registration.State
@@ -34,7 +36,9 @@ def ended(of: Registration) -> Letter | None:
 
 
 def new_address(of: Registration) -> Letter | None:
+    """To an address that somebody typed, and that may be a stranger's."""
     if of.new_email is None or not of.is_live:
         return None
     link = ("Confirm this address", links.new_address_link(of))
-    return letter(of, "Confirm your new address", "forum/mail/new_address.txt", to=of.new_email, action=link)
+    made = letter(of, "Confirm your new address", "forum/mail/new_address.txt", to=of.new_email, action=link)
+    return replace(made, facts=public_facts(of.event))

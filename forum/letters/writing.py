@@ -79,10 +79,19 @@ def letter(
 
 
 def facts(of: Registration) -> list[tuple[str, str]]:
+    """What is known of the meeting, and what the person chose: for its owner alone."""
+    return [*meeting(of.event), *chosen(of), ("Reference", of.reference), *_page(of.event)]
+
+
+def public_facts(event: Event) -> list[tuple[str, str]]:
+    """For whoever may not be the one meant: what anybody can read."""
+    return [*meeting(event), *_page(event)]
+
+
+def _page(event: Event) -> list[tuple[str, str]]:
     partnership = Partnership.objects.first()
-    page = settings.SITE_URL + of.event.get_absolute_url()
-    told = [*meeting(of.event), *chosen(of), ("Reference", of.reference), ("Page of the forum", page)]
-    return [*told, ("Organised by", partnership.name)] if partnership else told
+    page = ("Page of the forum", settings.SITE_URL + event.get_absolute_url())
+    return [page, ("Organised by", partnership.name)] if partnership else [page]
 
 
 def meeting(event: Event) -> list[tuple[str, str]]:
