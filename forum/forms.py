@@ -12,7 +12,7 @@ from forum.event_fields import EventFieldsForm, name_of
 from forum.models import Event, HandOver, Registration
 from forum.models.needs import KINDS_OF_NEED
 from forum.services import Details
-from forum.word_fields import words_field
+from forum.word_fields import name_field, words_field
 
 EMAIL_WRONG = "Enter an e-mail address in full, like name@example.org"
 WHO_SEES = (
@@ -85,7 +85,7 @@ class DetailsForm(EventFieldsForm, StampedForm):
     first_fields = ("event", "full_name", "email", "organisation", "other_organisation", "role")
 
     one_of = ("organisation", "other_organisation")
-    full_name = words_field("Full name", "Enter your full name", widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    full_name = name_field("Full name", "Enter your full name", widget=forms.TextInput(attrs={"autocomplete": "name"}))
     organisation: forms.ModelChoiceField = forms.ModelChoiceField(
         queryset=None,
         required=False,
@@ -163,7 +163,7 @@ class RegistrationForm(DetailsForm, AddressForm):
 class PublicRegistrationForm(RegistrationForm):
     """The same, for oneself or for somebody else, whose registrar then says who they are."""
 
-    registrar_name = words_field("Your own name", help_text="It stands in the mail to them.", widget=forms.TextInput(attrs=NOT_FILLED_IN))
+    registrar_name = name_field("Your own name", help_text="It stands in the mail to them.", widget=forms.TextInput(attrs=NOT_FILLED_IN))
     registrar_email = AddressField(
         "Your own e-mail address",
         autocomplete="off",
@@ -197,7 +197,7 @@ class PublicRegistrationForm(RegistrationForm):
 class HandOverForm(AddressForm):
     """Who is to take a registration over."""
 
-    full_name = words_field("Your colleague's name", "Enter your colleague's name", widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    full_name = name_field("Your colleague's name", "Enter your colleague's name", widget=forms.TextInput(attrs={"autocomplete": "off"}))
     field_order = ["full_name", "email"]
 
     def __init__(self, *args: Any, **options: Any) -> None:
