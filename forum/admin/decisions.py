@@ -34,10 +34,17 @@ class Decision:
     done: str
     is_open: Callable[[Registration], bool]
     form: type[NamelessReasonForm] = NamelessReasonForm
+    is_for_the_door: bool = False
+    """Whether it can be done once the meeting has begun."""
 
 
 def waits(registration: Registration) -> bool:
     return registration.state == Registration.State.WAITING
+
+
+def waits_at_the_door(registration: Registration) -> bool:
+    """Until the door closes: whoever stands there can be given a place though the meeting has begun."""
+    return waits(registration) and not registration.event.is_past and not registration.event.is_cancelled
 
 
 DECISIONS = {
@@ -65,8 +72,9 @@ DECISIONS = {
         told=["For somebody who should not wait: one place is added, and it is theirs. The others keep their positions."],
         button="Add a place and give it",
         act=services.give_place,
-        done="The place is theirs, and a mail says so.",
-        is_open=waits,
+        done="The place is theirs. Unless the event has begun, a mail says so.",
+        is_open=waits_at_the_door,
+        is_for_the_door=True,
     ),
     "to-front": Decision(
         title="Move to the front of the queue:",
@@ -97,7 +105,7 @@ def decide(request: HttpRequest, desk: ModelAdmin, pk: int, name: str) -> HttpRe
         raise PermissionDenied
     registration = get_object_or_404(Registration.objects.select_related("event"), pk=pk)
     decision = DECISIONS[name]
-    if not registration.may_change or not decision.is_open(registration):
+    if not decision.is_open(registration) or not (registration.may_change or decision.is_for_the_door):
         return back(request, desk, registration, NOTHING)
     form = decision.form(request.POST if request.method == "POST" else None, of=registration)
     if request.method == "POST" and form.is_valid():

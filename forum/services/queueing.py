@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django.db import IntegrityError, transaction
 from django.db.models import F, Min
+from django.db.models.functions import Greatest
 
 from citysafe.history import services as history
 from citysafe.history.reading import read
@@ -28,18 +29,18 @@ class AlreadyThereError(Exception):
 
 @transaction.atomic(durable=True)
 def give_place(*, registration: Registration, by: Any, why: str) -> bool:
-    """Add a place for somebody who waits: where anybody waits none is free. False where they do not wait any more."""
+    """Give a place to somebody who waits, added unless one is free, which it is once the queue is over. False where they do not wait any more."""
     before = read(registration.event)
     locked(registration.event_id)
     there = reread(registration)
     if there.state != State.WAITING:
         return False
-    Places.objects.filter(event=there.event_id).update(capacity=F("capacity") + 1, taken=F("taken") + 1, waiting=F("waiting") - 1)
-    there.queue_rank = _before_all(there)
-    there.save(update_fields=["queue_rank"])
+    enough = Greatest("capacity", F("taken") + 1)
+    Places.objects.filter(event=there.event_id).update(capacity=enough, taken=F("taken") + 1, waiting=F("waiting") - 1)
     set_state(there, State.CONFIRMED)
     let_go(there)
-    history.record(thing=there.event, before=before, by=by, why="One place more, for somebody who waits.")
+    if read(there.event) != before:
+        history.record(thing=there.event, before=before, by=by, why="One place more, for somebody who waits.")
     note(registration=there, by=by, words=f"Given a place: {why}")
     return True
 

@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from citysafe.privacy import purging
 from forum import services
 from forum.models import Registration
-from tests.factories import DoorDutyFactory
+from tests.factories import DoorDutyFactory, UserFactory
 from tests.forum.build import counts, event, register
 from tests.forum.door import at, fresh_stamp, shown, tap
 from tests.world import member
@@ -120,3 +121,41 @@ def test_whoever_walked_in_without_an_address_is_erased_like_everybody(door, of)
     walk_in(door, of)
     assert services.erase(registration=Registration.objects.get())
     assert (Registration.objects.get().full_name, counts(of)) == (None, (1, 0))
+
+
+def test_a_late_walk_in_at_a_full_meeting_is_given_a_place_by_the_organisers_until_the_door_closes(client, of, time_machine):
+    for number in range(4):
+        register(of, f"person-{number}")
+    time_machine.move_to(of.begins_at + timedelta(minutes=10), tick=False)
+    client.force_login(member("forum organiser"))
+    assert "The organisers can give more places at the desk." in shown(walk_in(client, of))
+    late = Registration.objects.get(full_name="Wanda Walk")
+    page = reverse("admin:forum_registration_change", args=[late.pk])
+    give = reverse("admin:forum_registration_give-place", args=[late.pk])
+    assert give in shown(client.get(page))
+    client.post(give, {"why": "There are chairs."})
+    tap(client, of, late)
+    late.refresh_from_db()
+    assert (late.state, counts(of)) == ("attended", (5, 0))
+
+
+def test_once_the_door_has_closed_no_place_is_given(client, of, time_machine):
+    for number in range(5):
+        register(of, f"person-{number}")
+    waiting = Registration.objects.get(state="waiting")
+    time_machine.move_to(of.begins_at + timedelta(days=1), tick=False)
+    client.force_login(member("forum organiser"))
+    give = reverse("admin:forum_registration_give-place", args=[waiting.pk])
+    assert give not in shown(client.get(reverse("admin:forum_registration_change", args=[waiting.pk])))
+    client.post(give, {"why": "There are chairs."})
+    waiting.refresh_from_db()
+    assert (waiting.state, counts(of)) == ("waiting", (4, 1))
+
+
+def test_a_place_that_is_free_after_the_start_is_given_before_one_is_added(of, time_machine):
+    for number in range(5):
+        register(of, f"person-{number}")
+    time_machine.move_to(of.begins_at, tick=False)
+    services.set_capacity(event=of, capacity=6, by=None)
+    assert services.give_place(registration=Registration.objects.get(state="waiting"), by=UserFactory(), why="Here.")
+    assert (counts(of), of.places.capacity) == ((5, 0), 6)
