@@ -25,10 +25,12 @@ from forum.desk_forms import TelephoneForm
 from forum.models import Registration
 from forum.models.needs import KINDS_OF_NEED
 
+NOT_APPROVED = "Not approved: it is decided already, or its organisation has used its places by now. Then its page has a button that asks why."
+
 # What each button calls, what it says where that was done, and where there was nothing to do.
 STEPS: dict[str, tuple[Callable[..., bool], str, str]] = {
     "release": (services.release, "Let go: its mail is on its way.", "Nothing to do: it is not held any more."),
-    "approve": (services.approve, "Approved, and a mail says what they have.", "Nothing to do: nothing is to be decided any more."),
+    "approve": (services.approve, "Approved, and a mail says what they have.", NOT_APPROVED),
     "accept": (services.accept, "The place is theirs, and a mail says so.", "Nothing to do: no place is offered any more."),
     "send-again": (services.send_again, "The mail is on its way.", "Not sent: this mail waits to be sent already, or is held back."),
 }

@@ -3,13 +3,15 @@
 from typing import cast
 
 from django.conf import settings
+from django.db.models import Q
 
 from citysafe.design import text
 from citysafe.mail.letters import Letter, paragraphs
+from citysafe.mail.models import PATIENCE
 from citysafe.pages.models import Partnership
 from forum import samples, subscriber_links
 from forum.letters.writing import meeting
-from forum.models import Event, Registration, Subscriber
+from forum.models import Event, Mailing, Registration, Subscriber
 from forum.models.subscriber import CONSENT, NEWEST
 
 KIND = "forum.announced"
@@ -24,8 +26,15 @@ def asked(about: int) -> Letter | None:
 def announced(about: int) -> Letter | None:
     """What is to come, as it stands when this is written; None where nothing is, or the address has left."""
     subscriber = Subscriber.objects.confirmed().filter(pk=about).first()
-    coming = [*Event.objects.published().coming().filter(is_cancelled=False)] if subscriber else []
+    coming = _new_to(subscriber) if subscriber else []
     return _announced(cast(Subscriber, subscriber), coming) if coming else None
+
+
+def _new_to(subscriber: Subscriber) -> list[Event]:
+    """What has been announced since the mail before: one that is still being tried may not have arrived."""
+    since = subscriber.last_written_at - PATIENCE
+    of = Mailing.objects.filter(Q(finished_at=None) | Q(finished_at__gt=since), kind=Mailing.Kind.ANNOUNCED)
+    return [*Event.objects.published().coming().filter(is_cancelled=False, pk__in=of.values("event"))]
 
 
 def _asked(of: Subscriber) -> Letter:

@@ -20,6 +20,7 @@ PLACE = "forum.registration"
 """The mail with which somebody who has a place first gets an entry for the calendar."""
 
 Write = Callable[[Registration], Letter | None]
+SEE, SEE_WHAT_IS_HELD = "See, change or cancel your registration", "See what is held about you, or erase it"
 
 
 def of(write: Write) -> Callable[[int], Letter | None]:
@@ -72,7 +73,7 @@ def letter(
             },
         ),
         facts=facts(of),
-        action=action or ("See, change or cancel your registration", links.private_link(of)),
+        action=action or (SEE if of.is_live else SEE_WHAT_IS_HELD, links.private_link(of)),
         calendar=calendar,
         calendar_method=method,
     )

@@ -157,3 +157,25 @@ def test_from_the_last_mail_on_an_address_is_kept_for_its_time(time_machine):
     settle(time_machine)
     one.refresh_from_db()
     assert one.last_written_at == timezone.now()
+
+
+def test_a_mail_tells_of_what_is_new_to_its_reader_alone(time_machine, mailoutbox):
+    SubscriberFactory()
+    for title in ("In spring", "In autumn"):
+        publish(title=title)
+        settle(time_machine)
+        (letter,) = sent(mailoutbox)
+        assert letter["Subject"].startswith("Announced: forum on ")
+        later(time_machine, days=4)
+    assert "In spring" not in letter.get_body(["plain"]).get_content()
+
+
+def test_two_that_are_announced_together_are_one_mail_with_both(time_machine, mailoutbox):
+    SubscriberFactory()
+    titles = ["In spring", "In autumn"]
+    for title in titles:
+        publish(title=title)
+        settle(time_machine)
+    (letter,) = sent(mailoutbox)
+    assert letter["Subject"] == "Forums are announced"
+    assert all(title in letter.get_body(["plain"]).get_content() for title in titles)

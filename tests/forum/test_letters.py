@@ -38,6 +38,14 @@ def test_each_state_has_its_letter_and_no_other(three):
     assert subjects == [["Your place"], ["A place is free for you"], ["You are on the waiting list"]]
 
 
+def test_whoever_is_registered_no_more_is_not_told_to_change_or_cancel(three):
+    services.cancel(registration=three[0])
+    assert [written(one, letters.ended if one is three[0] else asked.offer).action[0] for one in three[:2]] == [
+        "See what is held about you, or erase it",
+        "See, change or cancel your registration",
+    ]
+
+
 @pytest.mark.parametrize("change", [{"is_cancelled": True}, {"held_on": "2020-01-01"}])
 def test_nobody_is_told_of_a_place_at_a_meeting_that_has_begun_or_will_not_be(three, change):
     Event.objects.update(**change)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from citysafe.history.models import Revision
 from citysafe.people import roles
 from forum import links, services
+from forum.admin.registrations import NOT_APPROVED
 from forum.models import Registration
 from tests.factories import UserFactory
 from tests.filled import filled
@@ -154,7 +155,7 @@ def test_organisers_approve_and_decline_at_the_desk(client, asked):
     waiting = text(client.get("/admin/"))
     assert "Registrations to decide about" in waiting
     assert said(client.post(at(ada, "approve"), follow=True)) == ["Approved, and a mail says what they have."]
-    assert said(client.post(at(ada, "approve"), follow=True)) == ["Nothing to do: nothing is to be decided any more."]
+    assert said(client.post(at(ada, "approve"), follow=True)) == [NOT_APPROVED]
     assert "they cannot come" in text(client.get(at(ben, "refuse")))
     assert "Leave names" in text(client.post(at(ben, "refuse"), {"why": "Ben is rude"}))
     done = "Declined. A mail tells the person, unless the registration was held."
