@@ -31,6 +31,9 @@ class ForumConfig(AppConfig):
             access.register(model, find)
         erased.register("forum.subscriber", services.unsubscribe_again)
         tasks.register(tasks.Task(name="forum.answers", title="Answers to forms sent twice", run=services.forget_answers))
+        tasks.register(
+            tasks.Task(name="forum.asked-again", title="Addresses that are registered already", run=services.tell_who_asked_again)
+        )
         tasks.register(tasks.Task(name="forum.door", title="Duties at the door that are over", run=services.end_old_duties))
         tasks.register(tasks.Task(name="forum.exports", title="Weekly list of exports", run=digest.tell_the_owner))
         tasks.register(tasks.Task(name="forum.mailings", title="Mail to many", run=services.send_mailings))

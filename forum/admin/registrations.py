@@ -25,7 +25,9 @@ from forum.desk_forms import TelephoneForm
 from forum.models import Registration
 from forum.models.needs import KINDS_OF_NEED
 
-NOT_APPROVED = "Not approved: it is decided already, or its organisation has used its places by now. Then its page has a button that asks why."
+NOT_APPROVED = (
+    "Not approved: it is decided already, or its organisation has used its places by now. Then its page has a button that asks why."
+)
 
 # What each button calls, what it says where that was done, and where there was nothing to do.
 STEPS: dict[str, tuple[Callable[..., bool], str, str]] = {

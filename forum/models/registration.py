@@ -119,7 +119,9 @@ class Registration(models.Model):
     registered_at = models.DateTimeField(default=timezone.now, editable=False, help_text="When the form was sent.")
     changed_at = models.DateTimeField(auto_now=True, help_text="When it last changed.")
     thanked_at = models.DateTimeField(null=True, editable=False, help_text="When the letter of thanks was queued, so that it goes once.")
-    asked_again_at = models.DateTimeField(null=True, editable=False, help_text="When somebody last tried to register this address again.")
+    asked_again_at = models.DateTimeField(
+        null=True, editable=False, help_text="When somebody tried to register this address again, until its owner is told."
+    )
 
     objects = RegistrationQuerySet.as_manager()
 

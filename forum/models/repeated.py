@@ -1,4 +1,4 @@
-"""Forms that were sent for an address that was registered already."""
+"""What was told to whoever sent a form."""
 
 from django.db import models
 from django.db.models import Q
@@ -9,7 +9,7 @@ from forum.models.states import FIRST
 
 
 class RepeatedSubmission(models.Model):
-    """The form was sent for an address that was registered already: what its sender was told, to be told the same again."""
+    """A form that was sent, whether or not its address was registered already: whoever sends it again is told the same."""
 
     key = models.UUIDField(unique=True, help_text="Belongs to the form as it was sent.")
     told = models.CharField(max_length=24, choices=Registration.State, help_text="What a newcomer would have been told.")

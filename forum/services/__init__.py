@@ -1,6 +1,7 @@
 """What happens to registrations and places. Each verb is one transaction that holds the row of places first."""
 
 from forum.services.answering import erase_answers
+from forum.services.asking_again import tell_who_asked_again
 from forum.services.changing import accept, cancel, change, decline
 from forum.services.checking import check_counts
 from forum.services.confirming import confirm
@@ -84,6 +85,7 @@ __all__ = [
     "submission_key",
     "subscribe",
     "take_over",
+    "tell_who_asked_again",
     "undo_arrival",
     "unsubscribe",
     "unsubscribe_again",

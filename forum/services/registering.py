@@ -1,29 +1,26 @@
 """Registering for a meeting: a place or a position, the registration and its mail in one transaction, or nothing."""
 
 from contextlib import suppress
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass, field, replace
 from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 
-from citysafe.mail import services as mail
-from citysafe.mail.models import QueuedMail
 from forum.addresses import email_key
-from forum.models import Event, Needs, OrganisationPlaces, Places, Registration, RepeatedSubmission
+from forum.models import Event, Needs, OrganisationPlaces, Registration, RepeatedSubmission
 from forum.services import organisations, workshops
 from forum.services.answering import store_answers
 from forum.services.ending import make_way
-from forum.services.holding import let_go
 from forum.services.organisations import OrganisationFullError
 from forum.services.places import NoPlacesError, take, take_free
 from forum.services.recording import tell
 from forum.services.standing import asked_until
 
 State = Registration.State
-ONE_MAIL_EVERY = timedelta(hours=1)
 TRIES = 3
+NOBODY = 0
 __all__ = ["Details", "NoPlacesError", "register", "store_needs", "submission_key"]
 
 
@@ -63,11 +60,11 @@ def register(*, event: Event, key: UUID, details: Details, notice_version: str, 
     `WorkshopsFullError`: one that was chosen is full, whoever the address belongs to; nothing is stored.
     """
     for _ in range(TRIES):
-        with suppress(IntegrityError):
-            return _answered(key) or _newcomer(event, key, details, notice_version, is_held)
+        if told := _answered(key):
+            return told
         make_way(event, details.email or "")
         with suppress(IntegrityError):
-            if told := _answered(key) or _known(event, key, details, is_held):
+            if told := _stored(event, key, details, notice_version, is_held):
                 return told
     raise RuntimeError("A registration was refused by the database, and nothing says why.")
 
@@ -79,6 +76,23 @@ def _answered(key: UUID) -> str | None:
 
 
 @transaction.atomic(durable=True)
+def _stored(event: Event, key: UUID, details: Details, notice_version: str, is_held: bool) -> str | None:  # noqa: FBT001
+    """Store it, and what was told; None where the address was registered, and is not any more.
+
+    The same statements for a known address and a new one, so that nobody learns from the work which it was: a known one goes all
+    the way without an address, and then all of that is taken back. Its owner is told by due work, to which `asked_again_at` says so.
+    """
+    known = Registration.objects.filter(event=event).live().of_address(details.email or "").order_by().values_list("pk", flat=True).first()
+    untouched = transaction.savepoint()
+    told = _newcomer(event, key, replace(details, email=None) if known else details, notice_version, is_held)
+    (transaction.savepoint_rollback if known else transaction.savepoint_commit)(untouched)
+    there = Registration.objects.live().filter(pk=known or NOBODY)
+    if not there.update(asked_again_at=F("asked_again_at") if is_held else timezone.now()) and known:
+        return None
+    RepeatedSubmission.objects.create(key=key, told=told)
+    return told
+
+
 def _newcomer(event: Event, key: UUID, details: Details, notice_version: str, is_held: bool) -> str:  # noqa: FBT001
     told, counted_in = _admitted(event, details.organisation_id)
     state = State.AWAITING_CONFIRMATION if event.confirms_by_mail else told
@@ -136,29 +150,3 @@ def store_needs(registration: Registration, needs: dict[str, str]) -> None:
         Needs.objects.update_or_create(registration=registration, defaults=needs)
     else:
         Needs.objects.filter(registration=registration).delete()
-
-
-@transaction.atomic(durable=True)
-def _known(event: Event, key: UUID, details: Details, is_held: bool) -> str | None:  # noqa: FBT001
-    """What to tell where the address is registered, kept for the case that it is sent again; None where it is not any more."""
-    there = Registration.objects.filter(event=event).live().of_address(details.email or "")
-    if not there.update(asked_again_at=timezone.now()):
-        return None
-    _tell_the_owner(there.get(), is_held)
-    is_full = Places.objects.get(event=event).is_full
-    is_decided = event.is_by_approval or organisations.is_used_up(event.pk, details.organisation_id)
-    told = State.AWAITING_APPROVAL if is_decided else State.WAITING if is_full else State.CONFIRMED
-    RepeatedSubmission.objects.create(key=key, told=told)
-    return told
-
-
-def _tell_the_owner(registration: Registration, is_held: bool) -> None:  # noqa: FBT001
-    """Once an hour, and not for a form that looks automatic; a registration that was held is let go by a form that looks as if a person had sent it."""
-    if is_held:
-        return None
-    if registration.is_held:
-        return let_go(registration)
-    recent = QueuedMail.objects.filter(kind="forum.already", about=registration.pk, queued_at__gt=timezone.now() - ONE_MAIL_EVERY)
-    if not recent.exists():
-        mail.queue(kind="forum.already", about=registration.pk)
-    return None

@@ -61,7 +61,10 @@ def test_the_colleague_withdraws_with_one_button(client, of):
 def test_whether_a_colleagues_name_is_shared_they_alone_decide(client, of):
     send(client, of, shares_name="on")
     send(client, of, "self", shares_name="on", registrar_name="", registrar_email="")
-    assert [*Registration.objects.order_by("pk").values_list("email", "shares_name")] == [("sam@example.org", False), ("self@example.org", True)]
+    assert [*Registration.objects.order_by("pk").values_list("email", "shares_name")] == [
+        ("sam@example.org", False),
+        ("self@example.org", True),
+    ]
     assert "their name is not shared: they alone decide" in text(client.get(FORM))
 
 
@@ -83,6 +86,7 @@ def test_a_known_colleague_gets_the_page_of_an_unknown_one_and_one_mail_an_hour(
     asked(client, of, "known", **BY)
     unknown, _ = asked(client, of, "unknown", **BY)
     assert known == unknown
+    services.tell_who_asked_again()
     assert QueuedMail.objects.filter(kind="forum.already").count() == 2
     assert Registration.objects.of_address("known@example.org").get().registrar_name is None
 

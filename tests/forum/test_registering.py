@@ -53,10 +53,13 @@ def test_an_address_is_registered_once_and_is_told_so_once_an_hour(address):
     for _ in range(3):
         told = services.register(event=of, key=uuid4(), details=person(email=address), notice_version=NOTICE)
         assert told == "confirmed"
+        services.tell_who_asked_again()
     assert counts(of) == (1, 0)
     assert mails(first) == ["forum.registration", "forum.already"]
     sent(queued_at=timezone.now() - timedelta(minutes=61))
     register(of)
+    assert services.tell_who_asked_again() == "1 told that they are registered already"
+    assert services.tell_who_asked_again() == ""
     assert mails(first)[2:] == ["forum.already"]
 
 
@@ -165,6 +168,7 @@ def test_a_held_registration_has_its_place_and_its_mail_waits():
     assert counts(of) == (1, 0)
     assert mails(held) == []
     register(of, is_held=True)
+    assert services.tell_who_asked_again() == ""
     assert mails(held) == []
     assert services.release_old_holds() == ""
     Registration.objects.update(registered_at=timezone.now() - timedelta(hours=49))
@@ -194,10 +198,11 @@ def test_one_form_sent_with_two_addresses_is_two_submissions():
     assert services.submission_key(stamp, event=event(), email="a@example.org") not in keys
 
 
-def test_who_registers_after_a_program_did_is_told_at_once():
+def test_who_registers_after_a_program_did_is_told_with_the_next_due_work():
     of = event()
     held = register(of, is_held=True)
     register(of)
+    assert services.tell_who_asked_again()
     held.refresh_from_db()
     assert not held.is_held
     assert mails(held) == ["forum.registration"]

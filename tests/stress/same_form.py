@@ -3,6 +3,7 @@
 import re
 
 from citysafe.mail.models import QueuedMail
+from forum import services
 from forum.models import Event, Registration
 from tests.stress import crowd, invariants
 from tests.stress.last_place import meeting
@@ -54,6 +55,7 @@ def same_person_at(site: Site, times: int, *, capacity: int, told: str) -> float
     assert {alike(answer, event) for answer in answers} == {alike(unknown, event)} == {(302, "", len(unknown.location), told)}
     pages = {without_reference(page(site, answer)) for answer in answers[:5]}
     assert pages == {without_reference(page(site, unknown))}
+    services.tell_who_asked_again()
     how_it_stands = "forum.registration" if told == "confirmed" else "forum.waiting"
     assert kinds_of_mail(registration) == ["forum.already", how_it_stands]  # its owner is told once an hour, not each time
     return crowd.longest(answers)

@@ -109,6 +109,7 @@ def test_a_known_address_is_told_the_same_and_its_owner_gets_the_link_again(of, 
     made = register(of)
     told = [services.register(event=of, key=uuid4(), details=person(name), notice_version=NOTICE) for name in ("sam", "new")]
     assert told == ["waiting"] * 2
+    services.tell_who_asked_again()
     assert mails(made) == ["forum.confirm", "forum.already"]
     mail.send_due()
     assert [letter.subject.split(":")[0] for letter in mailoutbox if letter.to == ["sam@example.org"]] == ["Please confirm"] * 2
