@@ -99,6 +99,8 @@ PERSONAL_DATA = {
     ),
     "forum.Registration.new_email": Personal("To confirm a new address.", ORGANISERS, UNCONFIRMED),
     "forum.Registration.new_email_asked_at": Personal("To forget an address that nobody confirms.", "Nobody", UNCONFIRMED),
+    "forum.Registration.former_email": Personal("To tell it that mail goes to another address now.", "Nobody", THREE_DAYS),
+    "forum.Registration.address_moved_at": Personal("To forget the address before.", "Nobody", THREE_DAYS),
     "forum.Registration.organisation": Personal(TO_RUN, ORGANISERS, IDENTITY),
     "forum.Registration.counted_in": Personal(TO_RUN, ORGANISERS, IDENTITY),
     "forum.Registration.other_organisation": Personal(TO_RUN, ORGANISERS, IDENTITY),

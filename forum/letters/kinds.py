@@ -35,6 +35,7 @@ def all_kinds() -> list[Kind]:
             about="forum.Registration",
         ),
         _of("forum.new-address", "Confirm a new address", registration.new_address, State.CONFIRMED, new_email="new@example.org"),
+        _of("forum.former-address", "To the address before", registration.former_address, State.CONFIRMED, former_email="old@example.org"),
         Kind("forum.door", "At the door of a meeting", door.duty, door.sample),
         Kind("forum.subscribe", "Agree to be told of forums", announced.asked, announced.sample_asked, about="forum.Subscriber"),
         Kind(announced.KIND, "A forum is announced", announced.announced, announced.sample, about="forum.Subscriber"),

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from django.conf import settings
+
 from citysafe.mail.letters import Letter
 from forum import links
 from forum.letters.asked import confirm
@@ -41,4 +43,20 @@ def new_address(of: Registration) -> Letter | None:
         return None
     link = ("Confirm this address", links.new_address_link(of))
     made = letter(of, "Confirm your new address", "forum/mail/new_address.txt", to=of.new_email, action=link)
+    return replace(made, facts=public_facts(of.event))
+
+
+def former_address(of: Registration) -> Letter | None:
+    """To where mail went before, with the entry taken out of the calendar there: it may not have been its owner who asked for another."""
+    if of.former_email is None:
+        return None
+    made = letter(
+        of,
+        "Mail goes to another address",
+        "forum/mail/former_address.txt",
+        to=of.former_email,
+        action=("Ask the organisers", f"{settings.SITE_URL}/contact/"),
+        calendar=calendar_entry(of, "CANCEL", attendee=of.former_email),
+        method="CANCEL",
+    )
     return replace(made, facts=public_facts(of.event))

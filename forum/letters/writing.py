@@ -100,14 +100,14 @@ def meeting(event: Event) -> list[tuple[str, str]]:
     return [("Forum", event.title), ("When", moves.when(event)), ("Where", moves.where(event) or "To be announced")]
 
 
-def calendar_entry(of: Registration, method: str) -> bytes:
+def calendar_entry(of: Registration, method: str, *, attendee: str = "") -> bytes:
     """The entry, or what takes it back: nothing for whoever never had one."""
     if method == "CANCEL" and not QueuedMail.objects.may_have_arrived().filter(kind=PLACE, about=of.pk).exists():
         return b""
     return invitation(
         of.event,
         reference=of.reference,
-        attendee=str(of.email),
+        attendee=attendee or str(of.email),
         method=method,
         organiser=parseaddr(settings.DEFAULT_FROM_EMAIL)[1],
         url=settings.SITE_URL + of.event.get_absolute_url(),

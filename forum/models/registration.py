@@ -84,6 +84,12 @@ class Registration(models.Model):
     new_email_asked_at = models.DateTimeField(
         null=True, blank=True, editable=False, help_text="When the new address was asked for: unconfirmed, it goes after 48 hours."
     )
+    former_email = models.EmailField(
+        "former e-mail address", null=True, editable=False, help_text="Where mail went before: that is told there, and then it goes."
+    )
+    address_moved_at = models.DateTimeField(
+        null=True, editable=False, help_text="When mail began to go to another address: the former one goes three days later."
+    )
     organisation = models.ForeignKey(
         "plan.Organisation",
         null=True,
@@ -163,6 +169,7 @@ class Registration(models.Model):
                     | Q(email="")
                     | Q(email_key="")
                     | Q(new_email="")
+                    | Q(former_email="")
                     | Q(other_organisation="")
                     | Q(role="")
                     | Q(registrar_name="")

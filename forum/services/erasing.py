@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F
 
 from citysafe.people import erased
-from citysafe.people.personal_data import IDENTITY, UNCONFIRMED, fields_of
+from citysafe.people.personal_data import IDENTITY, THREE_DAYS, UNCONFIRMED, fields_of
 from citysafe.privacy import traces
 from citysafe.privacy.overwriting import overwrite_what_is_gone
 from citysafe.privacy.whole_rows import WholeRows
@@ -71,7 +71,7 @@ def _forget(registration: Registration) -> None:
     for hanging in (registration.hand_overs.all(), registration.lost_links.all()):
         traces.forget(hanging.model._meta.label, [row.pk for row in hanging])
         hanging.delete()
-    fields = [*fields_of(Registration, IDENTITY), *fields_of(Registration, UNCONFIRMED)]
+    fields = [field for kept in (IDENTITY, UNCONFIRMED, THREE_DAYS) for field in fields_of(Registration, kept)]
     nothing = dict.fromkeys(field.name for field in fields)
     Registration.objects.filter(pk=registration.pk).update(link_version=F("link_version") + 1, **nothing)
     traces.forget(MODEL, [registration.pk])

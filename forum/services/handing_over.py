@@ -94,6 +94,8 @@ def _former(there: Registration) -> Registration:
         "notice_version",
         "registrar_name",
         "registrar_email",
+        "former_email",
+        "address_moved_at",
     )
     fields = {name: getattr(there, name) for name in (*kept, "registered_at")}
     return Registration(state=Registration.State.CANCELLED, link_version=there.link_version + 1, **fields)
@@ -107,6 +109,7 @@ def _give(there: Registration, key: UUID, details: Details, notice_version: str)
     there.organisation_id, there.other_organisation = details.organisation_id, details.other_organisation
     there.registrar_name = there.registrar_email = None
     there.new_email = there.new_email_asked_at = there.asked_again_at = None
+    there.former_email = there.address_moved_at = None
     there.shares_name = details.shares_name
     there.link_version += 1
     there.registered_at = timezone.now()

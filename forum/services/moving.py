@@ -14,6 +14,7 @@ from forum.services.places import locked
 from forum.services.recording import tell
 
 MOST_AN_HOUR = 3
+MOVED = ("email", "email_key", "new_email", "new_email_asked_at", "former_email", "address_moved_at")
 
 
 class AddressTakenError(Exception):
@@ -33,14 +34,14 @@ def ask_for_new_address(*, registration: Registration, email: str) -> bool:
     recent = QueuedMail.objects.filter(kind="forum.new-address", about=registration.pk, queued_at__gt=timezone.now() - timedelta(hours=1))
     if recent.count() >= MOST_AN_HOUR:
         return False
-    there.new_email, there.new_email_asked_at = email, timezone.now()
-    there.save(update_fields=["new_email", "new_email_asked_at", "changed_at"])
+    registration.new_email, registration.new_email_asked_at = email, timezone.now()
+    registration.save(update_fields=["new_email", "new_email_asked_at", "changed_at"])
     mail.queue(kind="forum.new-address", about=registration.pk)
     return True
 
 
 def confirm_new_address(*, registration: Registration) -> bool:
-    """Make the new address, as it stood when the link was opened, the registration's own; links that went to the old one end.
+    """Make the new address, as it stood when the link was opened, the registration's own; links that went to the old one end, and it is told.
 
     False where another address has been asked for since, or nothing can be changed any more. May raise `AddressTakenError`.
     """
@@ -57,8 +58,10 @@ def _move(registration: Registration, address: str | None) -> bool:
     there = Registration.objects.select_related("event").get(pk=registration.pk)
     if address is None or there.new_email != address or not there.may_change:
         return False
+    there.former_email, there.address_moved_at = there.email, timezone.now()
     there.email, there.new_email, there.new_email_asked_at, there.email_key = address, None, None, email_key(address)
     there.link_version += 1
-    there.save(update_fields=["email", "email_key", "new_email", "new_email_asked_at", "link_version", "changed_at"])
+    there.save(update_fields=[*MOVED, "link_version", "changed_at"])
+    mail.queue(kind="forum.former-address", about=there.pk)
     tell(there)
     return True

@@ -42,6 +42,7 @@ PURGES = (
     Own("what stays of registrations", reduce_what_stays),
     Own("places counted by organisation", _forget_counts),
     Purge("forum.Registration", UNCONFIRMED, since="new_email_asked_at", title="unconfirmed addresses"),
+    Purge("forum.Registration", THREE_DAYS, since="address_moved_at", title="addresses that were changed"),
     Purge("forum.HandOver", UNANSWERED, since="asked_at", title="invitations to take over", whole=True),
     Purge(
         "forum.Subscriber",

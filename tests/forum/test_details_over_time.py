@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from citysafe.mail import services as mail
 from citysafe.privacy import purging
 from forum import services
 from forum.models import Needs, Registration
@@ -39,7 +40,44 @@ def test_a_new_address_counts_once_it_is_confirmed():
     assert [services.confirm_new_address(registration=made) for _ in range(2)] == [True, False]
     made = Registration.objects.get()
     assert (made.email, made.email_key, made.new_email, made.link_version) == ("New@example.org", "new@example.org", None, 2)
-    assert mails(made) == ["forum.registration", "forum.new-address", "forum.registration"]
+    assert mails(made) == ["forum.registration", "forum.new-address", "forum.former-address", "forum.registration"]
+
+
+def move_to_another_address(made):
+    services.ask_for_new_address(registration=made, email="new@example.org")
+    services.confirm_new_address(registration=Registration.objects.get())
+
+
+def test_the_address_before_is_told_without_a_link_and_the_meeting_is_taken_out_of_its_calendar(mailoutbox):
+    made = register(event())
+    mail.send_due()
+    move_to_another_address(made)
+    mailoutbox.clear()
+    mail.send_due()
+    [letter] = [letter for letter in mailoutbox if letter.to == ["sam@example.org"]]
+    assert letter.subject.startswith("Mail goes to another address")
+    assert "new@example.org" not in letter.message().as_string()
+    assert "/forum/registration/" not in letter.body
+    assert made.reference not in letter.body
+    [entry] = [part for part in letter.message().walk() if part.get_content_type() == "text/calendar"]
+    assert entry.get_param("method") == "CANCEL"
+    assert "takes the meeting out of the calendar" in letter.body
+    assert "sam@example.org" in entry.get_payload(decode=True).decode().replace("\r\n ", "")
+
+
+def test_the_address_before_is_forgotten_once_its_mail_is_out_or_given_up(time_machine):
+    move_to_another_address(register(event()))
+    assert Registration.objects.get().former_email == "sam@example.org"
+    time_machine.move_to(timezone.now() + timedelta(days=3, minutes=1))
+    purging.run()
+    made = Registration.objects.get()
+    assert (made.former_email, made.address_moved_at, made.email) == (None, None, "new@example.org")
+
+
+def test_the_address_before_goes_with_erasure():
+    move_to_another_address(register(event()))
+    services.erase(registration=Registration.objects.get())
+    assert Registration.objects.get().former_email is None
 
 
 def test_a_new_address_that_is_registered_itself_changes_nothing():
