@@ -15,6 +15,7 @@ from forum.services import OrganisationFullError, WorkshopsFullError
 from forum.word_fields import words_field
 
 NO_ANSWER = "No answer"
+WISHED = "Full: while this is ticked, you get the next place that comes free"
 NOT_OFFERED = "Choose from the workshops in this list."
 
 
@@ -42,14 +43,16 @@ class Boxes(Set, forms.CheckboxSelectMultiple):
 
 
 class WorkshopsField(forms.MultipleChoiceField):
-    """Workshops of a meeting, none of which overlaps another. A full one cannot be chosen, but by those who are in it (`mine`)
-    or have no place at the meeting: their choice is a wish."""
+    """Workshops of a meeting, none of which overlaps another. A full one cannot be chosen, but by those who are in it (`mine`),
+    have `wished` for it already, or have no place at the meeting: their choice is a wish."""
 
     widget = Boxes
 
-    def __init__(self, workshops: Iterable[Workshop], *, has_a_place: bool, mine: Collection[int] = ()) -> None:
+    def __init__(
+        self, workshops: Iterable[Workshop], *, has_a_place: bool, mine: Collection[int] = (), wished: Collection[int] = ()
+    ) -> None:
         super().__init__(label="Workshops", required=False, error_messages={"invalid_choice": NOT_OFFERED, "invalid_list": NOT_OFFERED})
-        self.has_a_place, self.mine = has_a_place, mine
+        self.has_a_place, self.mine, self.wished = has_a_place, mine, wished
         self.help_text = "Choose any that do not overlap."
         if not has_a_place:
             self.help_text += " You are told with your place which you have."
@@ -58,10 +61,13 @@ class WorkshopsField(forms.MultipleChoiceField):
     def offer(self, workshops: Iterable[Workshop]) -> None:
         """Show them as they stand now."""
         self.workshops = {str(workshop.pk): workshop for workshop in workshops}
-        self.choices = [(number, f"{workshop.described}. {workshop.words}.") for number, workshop in self.workshops.items()]
-        self.widget.full = {
-            number for number, workshop in self.workshops.items() if self.has_a_place and workshop.is_full and workshop.pk not in self.mine
-        }
+        self.choices = [(number, f"{workshop.described}. {self._stands(workshop)}.") for number, workshop in self.workshops.items()]
+        full = {number for number, workshop in self.workshops.items() if self.has_a_place and workshop.is_full}
+        self.widget.full = full - {*map(str, self.mine), *map(str, self.wished)}
+
+    def _stands(self, workshop: Workshop) -> str:
+        is_wish = self.has_a_place and workshop.is_full and workshop.pk in self.wished
+        return WISHED if is_wish else workshop.words
 
     def clean(self, value: Any) -> list[Workshop]:
         chosen = [self.workshops[number] for number in dict.fromkeys(super().clean(value))]
@@ -92,13 +98,21 @@ class EventFieldsForm(forms.Form):
 
     first_fields: tuple[str, ...] = ()
 
-    def __init__(self, *args: Any, event: Event | None, has_a_place: bool = True, mine: Collection[int] = (), **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        event: Event | None,
+        has_a_place: bool = True,
+        mine: Collection[int] = (),
+        wished: Collection[int] = (),
+        **options: Any,
+    ) -> None:
         super().__init__(*args, **options)
         self.questions = list(event.form_questions.all()) if event else []
         workshops = list(event.workshops.all()) if event else []
         self.meeting = event
         if workshops:
-            self.fields["workshops"] = WorkshopsField(workshops, has_a_place=has_a_place, mine=mine)
+            self.fields["workshops"] = WorkshopsField(workshops, has_a_place=has_a_place, mine=mine, wished=wished)
         for question in self.questions:
             self.fields[name_of(question.pk)] = question_field(question)
         self.order_fields([*self.first_fields, "workshops", *(name_of(question.pk) for question in self.questions)])

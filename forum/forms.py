@@ -146,6 +146,7 @@ class ChangeForm(DetailsForm):
             event=registration.event,
             has_a_place=registration.has_a_place,
             mine=[number for number, is_kept in seats.items() if is_kept],
+            wished=[number for number, is_kept in seats.items() if not is_kept],
             initial=_said_by(registration) | {"workshops": [*map(str, seats)]},
             **options,
         )

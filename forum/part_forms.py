@@ -101,6 +101,14 @@ class OrganisationPlacesFormSet(RecordedFormSet):
         return made
 
 
+class WorkshopFormSet(RecordedFormSet):
+    def save_existing(self, form: Any, obj: Any, commit: bool = True) -> Any:  # noqa: FBT001, FBT002
+        saved = super().save_existing(form, obj, commit)
+        if "capacity" in form.changed_data:
+            services.give_what_is_free(saved)
+        return saved
+
+
 class WorkshopForm(forms.ModelForm):
     capacity = forms.IntegerField(
         label="Places",

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from citysafe.design.rows import LabelledRows
 from citysafe.history.recording import RecordedInline
 from forum.models import AgendaItem, OrganisationPlaces, Question, Workshop
-from forum.part_forms import OrganisationPlacesForm, OrganisationPlacesFormSet, QuestionForm, QuestionFormSet, WorkshopForm
+from forum.part_forms import OrganisationPlacesForm, OrganisationPlacesFormSet, QuestionForm, QuestionFormSet, WorkshopForm, WorkshopFormSet
 
 NOT_TO_ASK = (
     "Ask only what the meeting needs. Never ask about health, disability, religion, ethnic origin, political opinions, trade unions, sex life or "
@@ -69,6 +69,7 @@ class OrganisationPlacesInline(LabelledRows, RecordedInline, admin.TabularInline
 class WorkshopInline(LabelledRows, RecordedInline, admin.TabularInline):
     model = Workshop
     form = WorkshopForm
+    formset = WorkshopFormSet
     extra = 0
     fields = ("title", "starts", "ends", "room", "capacity")
     verbose_name_plural = "workshops"

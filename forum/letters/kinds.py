@@ -22,6 +22,7 @@ def all_kinds() -> list[Kind]:
         _of("forum.asked", "The organisers will decide", decided.asked, State.AWAITING_APPROVAL),
         _of("forum.refused", "Declined by the organisers", decided.refused, State.DECLINED, first_state="awaiting_approval"),
         _of("forum.already", "Already registered", registration.already, State.CONFIRMED),
+        _of("forum.workshop", "A place in a workshop has come free", registration.workshop, State.CONFIRMED),
         _of("forum.ended", "No longer registered", registration.ended, State.CANCELLED),
         Kind("forum.hand-over", "A colleague hands over", hand_over.by_number, hand_over.sample, about="forum.HandOver"),
         _of("forum.handed-over", "Handed over", hand_over.handed_over, State.CANCELLED),

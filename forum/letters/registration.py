@@ -25,6 +25,11 @@ def waiting(of: Registration) -> Letter | None:
     return letter(of, "You are on the waiting list", "forum/mail/waiting.txt") if of.state == State.WAITING else None
 
 
+def workshop(of: Registration) -> Letter | None:
+    """That a wish has become a place; to whoever has one at the meeting, or is offered one."""
+    return letter(of, "A place in your workshop", "forum/mail/workshop.txt") if of.state in {State.CONFIRMED, State.OFFERED} else None
+
+
 def already(of: Registration) -> Letter | None:
     if of.state == State.AWAITING_CONFIRMATION:
         return confirm(of)

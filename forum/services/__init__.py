@@ -26,7 +26,7 @@ from forum.services.recording import note, record_export, send_again
 from forum.services.registering import Details, NoPlacesError, register, submission_key
 from forum.services.sharing import stop_sharing
 from forum.services.subscribing import agree, subscribe, unsubscribe, unsubscribe_again
-from forum.services.workshops import WorkshopsFullError
+from forum.services.workshops import WorkshopsFullError, give_what_is_free
 
 __all__ = [
     "ALONE_ERASED",
@@ -66,6 +66,7 @@ __all__ = [
     "forget_answers",
     "give_duty",
     "give_place",
+    "give_what_is_free",
     "invite",
     "move_to_event",
     "move_to_front",

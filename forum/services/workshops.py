@@ -8,6 +8,7 @@ from collections.abc import Collection
 
 from django.db.models import F, QuerySet
 
+from citysafe.mail import services as mail
 from forum.models import Event, Registration, Workshop, WorkshopSeat
 from forum.services.availability import tell_if_words_change
 
@@ -40,19 +41,25 @@ def store(registration: Registration, chosen: Collection[int]) -> None:
 def choose(registration: Registration, chosen: Collection[int]) -> None:
     """Make these the workshops of somebody, in place of those before; where one is full, all stay as they were.
 
-    Raises `WorkshopsFullError`, for which the transaction must be undone.
+    What was a wish already stays one while it is full, as old as it was. Raises `WorkshopsFullError`, for which the transaction must be undone.
     """
-    kept = {seat.workshop_id for seat in registration.seats.kept()}
+    before = dict(registration.seats.values_list("workshop", "is_kept"))
+    stays = {number for number in chosen if before.get(number)}
     full = []
-    for number in sorted(kept.symmetric_difference(chosen)):
-        if number in kept:
+    given_up = {number for number, is_kept in before.items() if is_kept} - stays
+    for number in sorted({*chosen, *given_up} - stays):
+        if number in given_up:
             _give_back(number)
-        elif registration.has_a_place and not _taken(registration, number):
+        elif registration.has_a_place and _taken(registration, number):
+            continue
+        elif number in before:
+            stays.add(number)
+        elif registration.has_a_place:
             full.append(number)
     if full:
         raise WorkshopsFullError(full)
-    registration.seats.exclude(workshop__in=kept.intersection(chosen)).delete()
-    store(registration, set(chosen) - kept)
+    registration.seats.exclude(workshop__in=stays).delete()
+    store(registration, set(chosen) - stays)
 
 
 def seat(registration: Registration) -> None:
@@ -85,9 +92,31 @@ def _taken(registration: Registration, number: int) -> bool:
     return True
 
 
+def give_what_is_free(workshop: Workshop) -> None:
+    """More places than before go to those who wished for them, the first first."""
+    while (wish := _longest_wish(workshop.pk)) and _taken(wish.registration, workshop.pk):
+        _keep_and_tell(wish)
+
+
+def _longest_wish(number: int) -> WorkshopSeat | None:
+    """Of somebody with a place at the meeting; None once the queue is over."""
+    wishes = WorkshopSeat.objects.wished().filter(workshop=number, registration__has_place=True)
+    first = wishes.select_related("registration__event").order_by("pk").first()
+    return first if first and first.registration.event.has_a_queue else None
+
+
+def _keep_and_tell(wish: WorkshopSeat) -> None:
+    _set_kept(wish, is_kept=True)
+    if not wish.registration.is_held and not wish.registration.is_unconfirmed:
+        mail.queue(kind="forum.workshop", about=wish.registration_id)
+
+
 def _give_back(number: int) -> None:
+    """It passes on to the longest wish, or comes free."""
+    if wish := _longest_wish(number):
+        return _keep_and_tell(wish)
     Workshop.objects.filter(pk=number).update(taken=F("taken") - 1)
-    tell_if_words_change(Workshop.objects.get(pk=number), taken=-1)
+    return tell_if_words_change(Workshop.objects.get(pk=number), taken=-1)
 
 
 def _set_kept(seat: WorkshopSeat, *, is_kept: bool) -> None:

@@ -218,3 +218,18 @@ def test_a_form_without_anything_of_its_own_asks_nothing_more(client, of):
     assert "Workshops" not in page
     assert "Questions for this forum" not in page
     assert page.count("This is not for reporting a crime.") == 1
+
+
+def test_a_wish_for_a_full_workshop_is_said_on_both_pages_and_stays_when_something_else_is_saved(client, of):
+    (full,) = workshops(of, 1)
+    come(of, "ada", full)
+    ben = come(of, "ben")
+    ben.seats.create(workshop=full, is_kept=False)
+    mine = f"/forum/registration/{links.token(ben)}/"
+    assert "If one comes free it is yours, in the order of those who asked, and a mail says so." in text(client.get(mine))
+    page = text(client.get(f"{mine}change/"))
+    assert f"{full.described}. Full: while this is ticked, you get the next place that comes free." in page
+    assert "checked" in box(page, full.pk)
+    sent = {"full_name": "Ben B", "other_organisation": "Resident", "workshops": full.pk, "stamp": stamp(f"change {ben.pk}")}
+    assert client.post(f"{mine}change/", sent).status_code == 302
+    assert (Registration.objects.get(pk=ben.pk).full_name, ben.seats.get().is_kept) == ("Ben B", False)

@@ -124,6 +124,16 @@ def test_places_in_a_workshop_never_fall_below_those_that_are_taken(desk, of):
     assert (one.capacity, one.room, taken(one)) == (2, "Room 9", [2])
 
 
+def test_more_places_in_a_workshop_go_to_those_who_wished_for_it(desk, of):
+    (one,) = workshops(of, 1)
+    come(of, "ada", one)
+    ben = come(of, "ben")
+    ben.seats.create(workshop=one, is_kept=False)
+    assert save(desk, of, **{"workshops-0-capacity": 2}).status_code == 302
+    assert taken(one) == [2]
+    assert ben.seats.get().is_kept
+
+
 def test_a_workshop_that_somebody_chose_cannot_be_taken_away(desk, of):
     (one,) = workshops(of, 5)
     made = come(of, "ada", one)

@@ -97,7 +97,7 @@ def test_who_waits_has_wishes_which_become_places_with_the_offer_and_what_is_ful
     services.set_capacity(event=of, capacity=2, by=None)
     assert (seats(ben), taken(one, two)) == ({one.title: False, two.title: True}, [1, 1])
     told = letter_to(ben, mailoutbox)
-    assert f"No place was left in this: {one.title}, 10am to 11am. With the link below you can choose another workshop." in told
+    assert f"No place was left in this: {one.title}, 10am to 11am. If one comes free it is yours, and we write to you." in told
     assert f"Workshops: {two.title}, 11am to midday" in told
     assert "would like" not in told
     assert "No place was left" not in letter_to(ada, mailoutbox)
@@ -131,16 +131,52 @@ def test_other_workshops_are_chosen_in_one_step_and_the_old_place_stays_where_th
     assert (seats(ada), taken(one, two, three)) == ({}, [0, 1, 0])
 
 
-def test_what_was_full_is_had_as_soon_as_it_is_chosen_again():
+@pytest.fixture
+def wishing():
+    """A workshop of one place, whoever has it, and two with a place at the meeting who wish for it: the longer first."""
     of = event(1)
     (one,) = workshops(of, 1)
-    ada, ben = come(of, "ada", one), come(of, "ben", one)
-    services.set_capacity(event=of, capacity=2, by=None)
-    assert seats(ben) == {one.title: False}
+    ada, ben, cem = (come(of, name, one) for name in ("ada", "ben", "cem"))
+    services.set_capacity(event=of, capacity=3, by=None)
+    for waited in (ben, cem):
+        services.accept(registration=waited)
+    QueuedMail.objects.all().delete()
+    return of, one, ada, ben, cem
+
+
+def test_a_place_that_comes_free_is_theirs_who_wished_for_it_longest_and_they_are_told(wishing, mailoutbox):
+    _, one, ada, ben, cem = wishing
     services.cancel(registration=ada)
-    assert seats(ben) == {one.title: False}
-    change(ben, one)
-    assert (seats(ben), taken(one)) == ({one.title: True}, [1])
+    assert (seats(ben), seats(cem), taken(one)) == ({one.title: True}, {one.title: False}, [1])
+    told = letter_to(ben, mailoutbox)
+    assert "a place has come free in a workshop that you had asked for, and it is yours." in told
+    assert f"Workshops: {one.title}" in told
+    change(Registration.objects.get(pk=ben.pk))
+    assert (seats(ben), seats(cem), taken(one)) == ({}, {one.title: True}, [1])
+    assert "it is yours." in letter_to(cem, mailoutbox)
+
+
+def test_a_wish_for_what_is_full_stays_as_old_as_it_was_when_something_else_is_saved(wishing):
+    _, one, ada, ben, cem = wishing
+    change(Registration.objects.get(pk=ben.pk), one)
+    assert (seats(ben), taken(one)) == ({one.title: False}, [1])
+    services.cancel(registration=ada)
+    assert (seats(ben), seats(cem)) == ({one.title: True}, {one.title: False})
+
+
+def test_once_the_meeting_is_cancelled_a_place_in_a_workshop_passes_on_to_nobody(wishing):
+    of, one, ada, ben, _ = wishing
+    type(of).objects.update(is_cancelled=True)
+    services.cancel(registration=ada)
+    assert (seats(ben), taken(one)) == ({one.title: False}, [0])
+    assert not QueuedMail.objects.filter(kind="forum.workshop").exists()
+
+
+def test_more_places_in_a_workshop_go_to_those_who_wished_for_it(wishing):
+    _, one, _, ben, cem = wishing
+    Workshop.objects.filter(pk=one.pk).update(capacity=2)
+    services.give_what_is_free(Workshop.objects.get(pk=one.pk))
+    assert (seats(ben), seats(cem), taken(one)) == ({one.title: True}, {one.title: False}, [2])
 
 
 def test_wishes_are_changed_without_taking_a_place():
