@@ -60,8 +60,10 @@ def day(value: object) -> str:
     return f"{value.day} {value:%B %Y}" if isinstance(value, date) else ""
 
 
-def clock(value: time) -> str:
-    """“6pm”, “6.30pm”, “midday”, “midnight”."""
+def clock(value: time | datetime) -> str:
+    """“6pm”, “6.30pm”, “midday”, “midnight”; a moment in local time."""
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        value = timezone.localtime(value)
     if value.minute == 0 and value.hour in {0, 12}:
         return "midday" if value.hour else "midnight"
     minutes = f".{value.minute:02}" if value.minute else ""

@@ -1,6 +1,6 @@
 """Formatting that every page uses."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
@@ -28,7 +28,7 @@ def as_qr(address: str, label: str) -> SafeString:
 
 
 @register.filter
-def clock(value: time | None) -> str:
+def clock(value: time | datetime | None) -> str:
     return text.clock(value) if value else ""
 
 

@@ -65,6 +65,7 @@ def test_days_are_read_as_people_say_them(value, words):
         (time(0), "midnight"),
         (time(0, 5), "12.05am"),
         (time(12, 5), "12.05pm"),
+        (datetime(2026, 6, 30, 17, 30, tzinfo=UTC), "6.30pm"),
     ],
 )
 def test_times_are_read_as_people_say_them(value, words):

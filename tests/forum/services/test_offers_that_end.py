@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 from django.utils import timezone
 
+from citysafe.design import text
 from citysafe.mail import services as mail
 from forum import links, services
 from forum.models import Event, Registration
@@ -78,8 +79,8 @@ def test_an_offer_that_was_taken_in_time_does_not_end(three, time_machine):
 def test_the_page_says_until_when_and_afterwards_that_it_is_over(client, three, time_machine):
     of, ben, cem = three
     until = timezone.localtime(ben.expires_at)
-    assert f"{until:%H:%M}</time>. Please say whether you take it" in client.get(at(ben)).content.decode()
-    assert f"{until:%H:%M}</time>" in client.get(at(ben, "accept/")).content.decode()
+    assert f"{text.clock(until)}</time>. Please say whether you take it" in client.get(at(ben)).content.decode()
+    assert f"{text.clock(until)}</time>" in client.get(at(ben, "accept/")).content.decode()
     assert "You are number 1." in client.get(at(cem)).content.decode()
     time_machine.move_to(ben.expires_at, tick=False)
     shown = client.get(at(ben)).content.decode()
@@ -97,7 +98,7 @@ def test_the_letter_says_until_when_and_nothing_once_that_is_over(three, mailout
     until = timezone.localtime(ben.expires_at)
     mail.send_due()
     [offered] = [letter for letter in mailoutbox if "free for you" in letter.subject]
-    assert f"until {until.day} {until:%B %Y, %H:%M}." in offered.body
+    assert f"until {text.day(until)}, {text.clock(until)}." in offered.body
     mailoutbox.clear()
     services.send_again(registration=ben, by=None)
     time_machine.move_to(ben.expires_at, tick=False)
@@ -140,9 +141,9 @@ def test_a_held_one_has_its_whole_time_from_when_it_is_told(time_machine):
 @pytest.mark.parametrize(
     ("now", "ends"),
     [
-        (datetime(2026, 10, 24, 12, tzinfo=UTC), "26 October 2026, 12:00"),
-        (datetime(2027, 3, 27, 12, tzinfo=UTC), "29 March 2027, 13:00"),
-        (datetime(2028, 2, 28, 12, tzinfo=UTC), "1 March 2028, 12:00"),
+        (datetime(2026, 10, 24, 12, tzinfo=UTC), "26 October 2026, midday"),
+        (datetime(2027, 3, 27, 12, tzinfo=UTC), "29 March 2027, 1pm"),
+        (datetime(2028, 2, 28, 12, tzinfo=UTC), "1 March 2028, midday"),
     ],
 )
 def test_it_lasts_its_hours_when_the_clock_changes_and_says_the_hour_of_the_clock(now, ends, time_machine, mailoutbox):
