@@ -11,8 +11,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "citysafe.settings")
 os.environ.setdefault("PGOPTIONS", "-c statement_timeout=5000 -c lock_timeout=3000")
 django.setup(set_prefix=False)
 
+from citysafe.backups.unfinished import refuse_what_is_half_restored  # noqa: E402
 from citysafe.design.incoming import Application  # noqa: E402
 from citysafe.people.demo import refuse_demo_accounts  # noqa: E402
 
 application = Application()
 refuse_demo_accounts()
+refuse_what_is_half_restored()

@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
+from citysafe.backups import unfinished
 from citysafe.backups.faults import BackupError
 from citysafe.backups.snapshot import Snapshot
 
@@ -26,6 +27,7 @@ VARIABLES = {
     "sslkey": "PGSSLKEY",
     "connect_timeout": "PGCONNECT_TIMEOUT",
 }
+SIGNED_OUT = "DELETE FROM public.django_session;\n"
 SERVED = "The database is in use by others: stop the site and the due work first, then restore."
 
 
@@ -72,17 +74,18 @@ def refuse_while_served() -> None:
 
 
 def restore(prepared: Path, rows: Mapping[str, int], finish: Callable[[], None]) -> None:
-    """Put the copy in the place of all tables and count its rows, in one transaction; then let `finish` do its work."""
+    """Put the copy in the place of all tables, count its rows and sign everybody out, in one transaction; then let `finish` do its work."""
     before, script, after = (prepared.with_name(f"{name}.sql") for name in ("before", "restore", "after"))
     _run("pg_restore", "--exit-on-error", "--no-owner", "--no-privileges", f"--file={script}", str(prepared))
     with connection.cursor() as cursor:
         before.write_text("".join(f"DROP TABLE {_quoted(table)} CASCADE;\n" for table in _tables(cursor)), encoding="utf-8")
-    after.write_text(_counting(rows), encoding="utf-8")
+    after.write_text(_counting(rows) + SIGNED_OUT, encoding="utf-8")
     connection.close()
     refuse_while_served()
     connection.close()
     files = [f"--file={file}" for file in (before, script, after)]
-    _run("psql", "--no-psqlrc", "--quiet", "--no-password", "--single-transaction", "--set=ON_ERROR_STOP=1", *files)
+    with unfinished.noted():
+        _run("psql", "--no-psqlrc", "--quiet", "--no-password", "--single-transaction", "--set=ON_ERROR_STOP=1", *files)
     finish()
 
 

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
-from citysafe.backups import archive, uploads, workplace
+from citysafe.backups import archive, unfinished, uploads, workplace
 from citysafe.backups.faults import BackupError
 from citysafe.backups.making import RESERVE, database
 from citysafe.people import erased
@@ -53,6 +53,7 @@ def restore(*, file: Path, replace: bool) -> Restored:
         uploads.add_missing(staged)
         database().restore(copied, manifest.rows, lambda: _finish(restored))
         uploads.complete(staged, {name.removeprefix(archive.UPLOADS) for name in manifest.parts})
+        unfinished.end()
     return restored
 
 

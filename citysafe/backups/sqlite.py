@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.db import connection
 
+from citysafe.backups import unfinished
 from citysafe.backups.faults import BackupError
 from citysafe.backups.ownership import move
 from citysafe.backups.snapshot import Snapshot
@@ -69,7 +70,7 @@ def restore(prepared: Path, rows: Mapping[str, int], finish: Callable[[], None])
     with closing(sqlite3.connect(prepared)) as whole:
         whole.execute("PRAGMA journal_mode=DELETE")
     sync(prepared)
-    with _alone():
+    with _alone(), unfinished.noted():
         move(prepared, _live())
     sync(_live().parent)
 

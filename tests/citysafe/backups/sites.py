@@ -78,3 +78,8 @@ def url(database: str) -> str:
     if IS_SQLITE:
         return f"sqlite:///{database}"
     return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{database}").geturl()
+
+
+def backups_in(folder: Path) -> list[str]:
+    """What lies there, locks apart."""
+    return [path.name for path in folder.iterdir() if not path.name.endswith(".lock")]

@@ -2,9 +2,6 @@
 
 import os
 import resource
-import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -20,60 +17,8 @@ from citysafe.pages.models import Page
 from tests.citysafe.backups import sites
 from tests.factories import PageFactory
 
-ROOT = Path(__file__).resolve().parents[3]
 on_sqlite = pytest.mark.skipif(not sites.IS_SQLITE, reason="What SQLite alone can do.")
 on_postgresql = pytest.mark.skipif(sites.IS_SQLITE, reason="What PostgreSQL alone can do.")
-KILLED = """
-import os, signal, sys
-from importlib import import_module
-import django
-django.setup()
-from django.core.management import call_command
-module, name, *command = sys.argv[1:]
-setattr(import_module(f"citysafe.backups.{module}"), name, lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
-call_command(*command)
-"""
-
-
-def backups_in(folder):
-    return [path.name for path in folder.iterdir() if not path.name.endswith(".lock")]
-
-
-def killed(database, where, *command):
-    """Run the command on this database, and end it by SIGKILL as soon as it gets there."""
-    connection.close()
-    own = {"DATABASE_URL": sites.url(database), "DJANGO_SETTINGS_MODULE": "citysafe.settings", "ENV_FILE": os.devnull}
-    own |= {"MEDIA_ROOT": str(project.MEDIA_ROOT), "ERASED_FOLDER": str(project.ERASED_FOLDER)}
-    arguments = [sys.executable, "-c", KILLED, *where.split("."), *map(str, command)]
-    done = subprocess.run(arguments, cwd=ROOT, env=os.environ | own, capture_output=True, text=True, check=False)
-    assert done.returncode == -signal.SIGKILL, done.stderr
-
-
-@pytest.mark.parametrize("where", ["archive._copy", "workplace.sync"])
-def test_whoever_is_killed_while_making_one_leaves_no_backup_and_the_next_clears_up(here, folder, upload, where):
-    upload("plan.pdf")
-    killed(here, where, "backup", folder)
-    assert [name for name in backups_in(folder) if name.endswith(".zip")] == []
-    made = make(folder=folder)
-    assert backups_in(folder) == [made.file.name]
-
-
-@pytest.mark.parametrize("where", ["uploads.add_missing", "restoring._finish", "uploads.complete"])
-def test_whoever_is_killed_while_restoring_leaves_the_old_or_the_new_and_it_can_be_done_again(here, folder, upload, where):
-    page = PageFactory(title="Before")
-    upload("plan.pdf", b"before")
-    made = make(folder=folder)
-    Page.objects.update(title="After")
-    upload("plan.pdf", b"after")
-    killed(here, where, "restore", made.file, "--replace")
-    page.refresh_from_db()
-    is_restored = where == "uploads.complete" or (where == "restoring._finish" and not sites.IS_SQLITE)
-    assert page.title == ("Before" if is_restored else "After")
-    assert (project.MEDIA_ROOT / "plan.pdf").read_bytes() == b"after"
-    restore(file=made.file, replace=True)
-    page.refresh_from_db()
-    assert (page.title, (project.MEDIA_ROOT / "plan.pdf").read_bytes()) == ("Before", b"before")
-    assert not list(project.MEDIA_ROOT.glob(".*.part"))
 
 
 def test_a_site_that_is_served_is_not_restored(here, folder):
@@ -118,7 +63,7 @@ def test_a_disk_that_becomes_full_is_said_and_nothing_is_left(here, folder, uplo
             make(folder=folder)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
-    assert backups_in(folder) == []
+    assert sites.backups_in(folder) == []
 
 
 def test_a_disk_with_too_little_room_is_not_begun_on(here, folder, monkeypatch):
@@ -127,7 +72,7 @@ def test_a_disk_with_too_little_room_is_not_begun_on(here, folder, monkeypatch):
     monkeypatch.setattr(making.archive, "write", lambda *_, **__: pytest.fail("It was begun."))
     with pytest.raises(BackupError, match=r"About .* MB are needed .*, and 1.0 MB are free"):
         make(folder=folder)
-    assert backups_in(folder) == []
+    assert sites.backups_in(folder) == []
 
 
 def test_an_upload_that_goes_meanwhile_is_left_out(here, folder, upload, monkeypatch):
@@ -219,7 +164,7 @@ def test_what_pg_dump_says_is_said_in_words(here, folder, monkeypatch, tmp_path,
     fake(tmp_path, monkeypatch, "pg_dump", script)
     with pytest.raises(BackupError, match=words):
         make(folder=folder)
-    assert backups_in(folder) == []
+    assert sites.backups_in(folder) == []
 
 
 @on_postgresql

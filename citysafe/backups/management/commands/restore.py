@@ -15,6 +15,7 @@ OLD = "This backup is older than 35 days: whoever was erased more than 35 days a
 
 class Command(BaseCommand):
     help = "Put a backup in the place of database and uploads, all or nothing. Stop the site and the due work first."
+    requires_system_checks = ()  # one of which refuses what is half restored
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE", help="What “manage.py backup” made.")
