@@ -51,8 +51,10 @@ def restore(*, file: Path, replace: bool) -> Restored:
         copied = place / archive.DATABASE
         archive.extract(file, manifest, database=copied, uploads=staged)
         uploads.add_missing(staged)
+        there = uploads.names()
         database().restore(copied, manifest.rows, lambda: _finish(restored))
-        uploads.complete(staged, {name.removeprefix(archive.UPLOADS) for name in manifest.parts})
+        erased_too = there - uploads.names()
+        uploads.complete(staged, {name.removeprefix(archive.UPLOADS) for name in manifest.parts} - erased_too)
         unfinished.end()
     return restored
 

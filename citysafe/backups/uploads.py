@@ -23,6 +23,10 @@ def files() -> Iterator[tuple[str, Path]]:
             yield name.as_posix(), path
 
 
+def names() -> set[str]:
+    return {name for name, _ in files()}
+
+
 def size() -> int:
     return sum(path.stat().st_size for _, path in files())
 
@@ -35,9 +39,10 @@ def add_missing(staged: Path) -> None:
 
 
 def complete(staged: Path, names: set[str]) -> None:
-    """Make the uploads exactly those of the backup: replace what differs, remove what it does not have."""
+    """Make the uploads exactly those of these names: replace what differs, remove whatever else is there."""
     for name, path in _staged(staged):
-        move(path, folder() / name)
+        if name in names:
+            move(path, folder() / name)
     for name, path in files():
         if name not in names:
             path.unlink()

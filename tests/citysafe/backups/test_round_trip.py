@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as project
 from django.contrib.sessions.models import Session
+from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
@@ -143,6 +144,19 @@ def test_whoever_was_erased_since_is_erased_again_before_anybody_reads_it(here, 
     elsewhere()
     assert "Erased again: 1 of 1 noted in " in said("restore", made.file)
     assert list(Registration.objects.all()) == [stays]
+
+
+def test_the_file_of_somebody_erased_does_not_come_back_with_the_backup(here, elsewhere, folder, upload, monkeypatch):
+    """Also where an earlier try had put the uploads in place, and only then was stopped."""
+    upload("stays.pdf"), upload("evidence.pdf")
+    monkeypatch.setattr(erased, "_kinds", {"plan.draft": lambda number, at: not default_storage.delete("evidence.pdf")})
+    made = make(folder=folder)
+    erased.remember("plan.draft", 7)
+    elsewhere()
+    for _ in range(2):
+        restore(file=made.file, replace=True)
+        assert [name for name, _ in uploads.files()] == ["stays.pdf"]
+        (project.MEDIA_ROOT / "evidence.pdf").write_bytes(b"%PDF-1.7")
 
 
 def erase(number, at):
