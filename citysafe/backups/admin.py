@@ -7,6 +7,11 @@ from citysafe.backups.models import Backup
 from citysafe.work.attention import AttentionFilter, Matter
 from citysafe.work.read_only import ReadOnly
 
+LOOKED_AFTER = (
+    "35 days after it was made the file is removed from the folder for backups, under whatever host it was made."
+    " Copies elsewhere are looked after by nobody: whoever makes them removes them."
+)
+
 
 @admin.register(Backup)
 class BackupAdmin(ReadOnly, admin.ModelAdmin):
@@ -16,7 +21,7 @@ class BackupAdmin(ReadOnly, admin.ModelAdmin):
     search_fields = ("file_name", "fault")
     search_help_text = "Search by file or last fault."
     fieldsets = (
-        (None, {"fields": ("title", "made_at", "file_name", "room"), "description": "The file is removed 35 days after it was made."}),
+        (None, {"fields": ("title", "made_at", "file_name", "room"), "description": LOOKED_AFTER}),
         ("Tries", {"fields": ("tried_at", "fault"), "description": "After a fault it is tried again each hour."}),
     )
 

@@ -26,7 +26,8 @@ def said_of(folder: Path) -> Iterator[None]:
         if fault.errno in FULL:
             raise BackupError(f"The disk of {folder} is full: nothing half was left there. Make room, then try again.") from fault
         if fault.errno in CLOSED:
-            raise BackupError(f"This account cannot write in {folder}: give it the right to, or name another folder.") from fault
+            where = f" ({fault.filename})" if fault.filename and Path(fault.filename) != folder else ""
+            raise BackupError(f"This account cannot write in {folder}{where}: give it the right to, or name another folder.") from fault
         raise BackupError(f"{folder} cannot be used: {fault.strerror or type(fault).__name__}.") from fault
 
 

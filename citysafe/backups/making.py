@@ -61,8 +61,8 @@ def make(*, folder: Path) -> Made:
 
 
 def remove_old(folder: Path) -> int:
-    """Remove the backups of this site in the folder whose time is over; how many those were."""
-    return workplace.remove_old(folder, settings.SITE_HOST, timezone.now() - BACKUPS_KEPT)
+    """Remove the backups in the folder whose time is over, those from before the site moved to another host too; how many those were."""
+    return workplace.remove_old(folder, timezone.now() - BACKUPS_KEPT)
 
 
 def _refuse_what_is_backed_up(folder: Path) -> None:

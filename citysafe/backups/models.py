@@ -17,7 +17,8 @@ class BackupQuerySet(models.QuerySet["Backup"]):
 
     def late(self) -> Self:
         """The newest one, where nightly backups are wanted and none was made for more than a day."""
-        if not settings.BACKUP_FOLDER or Backup.objects.made().filter(made_at__gt=timezone.now() - LATE).exists():
+        now = timezone.now()
+        if not settings.BACKUP_FOLDER or Backup.objects.made().filter(made_at__gt=now - LATE, made_at__lte=now).exists():
             return self.none()
         return self.filter(pk__in=Backup.objects.order_by("-pk").values("pk")[:1])
 

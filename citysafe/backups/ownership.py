@@ -10,7 +10,7 @@ def move(path: Path, target: Path) -> None:
     """Put a file in its place in one step, with the owner and rights of what was there, or of the folder's owner."""
     _make_folder(target.parent)
     there = target if target.exists() else target.parent
-    _give(path, there)
+    give(path, there)
     path.chmod(target.stat().st_mode & 0o777 if target.exists() else MODE)
     path.replace(target)
 
@@ -19,11 +19,11 @@ def _make_folder(folder: Path) -> None:
     if not folder.exists():
         _make_folder(folder.parent)
         folder.mkdir()
-        _give(folder, folder.parent)
+        give(folder, folder.parent)
 
 
-def _give(path: Path, like: Path) -> None:
-    """Only the administrator of the machine can give files away."""
+def give(path: Path | str, like: Path) -> None:
+    """Make it belong to whoever that belongs to. Only the administrator of the machine can give files away, and has to."""
     if os.geteuid() == 0:
         owner = like.stat()
         os.chown(path, owner.st_uid, owner.st_gid)

@@ -32,7 +32,8 @@ SERVED = "The database is in use by others: stop the site and the due work first
 
 
 def place() -> Path:
-    return Path(settings.MEDIA_ROOT)
+    """Where a restored database is prepared: where backups lie, never among the files that are served."""
+    return Path(settings.BACKUP_FOLDER or settings.BASE_DIR / "var" / "restoring")
 
 
 def size() -> int:

@@ -6,8 +6,9 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
+from citysafe.backups import uploads, workplace
 from citysafe.backups.faults import BackupError, BackupRunningError
-from citysafe.backups.making import Made, make, remove_old
+from citysafe.backups.making import Made, database, make, remove_old
 from citysafe.backups.models import Backup
 
 AT = 2  # o'clock, local time
@@ -22,13 +23,19 @@ def back_up(*, folder: Path) -> Made:
 
 
 def run() -> str:
-    """Make the backup of this night if that is still to do, remove those whose time is over; a sentence of what was done.
+    """Make the backup of this night if that is still to do, remove those whose time is over, and what whoever was killed over one
+    left behind; a sentence of what was done.
 
     It is due from 02:00 on, and for the whole day where the due work stood still; after a fault it is tried again each hour.
     """
-    if not settings.BACKUP_FOLDER:
-        return ""
-    folder = Path(settings.BACKUP_FOLDER)
+    try:
+        return _removed_and_made(Path(settings.BACKUP_FOLDER)) if settings.BACKUP_FOLDER else ""
+    finally:
+        for place in {settings.BACKUP_FOLDER, database().place(), uploads.folder()} - {None}:
+            workplace.clear(Path(place))
+
+
+def _removed_and_made(folder: Path) -> str:
     removed = remove_old(folder)
     backup = _claim(_night())
     done = [f"{removed} older than 35 days removed" if removed else "", _make(backup, folder) if backup else ""]

@@ -5,11 +5,12 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from citysafe.backups.faults import BackupError, BackupRunningError, in_mb, said_of
+from citysafe.backups.ownership import give
 
 
 @contextmanager
@@ -20,8 +21,7 @@ def workplace(folder: Path, name: str) -> Iterator[Path]:
     """
     with said_of(folder):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with (folder / f".{name}.lock").open("w") as lock:
-            _take(lock.fileno(), folder)
+        with _locked(folder, name):
             place = folder / f".{name}.part"
             shutil.rmtree(place, ignore_errors=True)
             place.mkdir(mode=0o700)
@@ -31,11 +31,22 @@ def workplace(folder: Path, name: str) -> Iterator[Path]:
                 shutil.rmtree(place, ignore_errors=True)
 
 
-def _take(lock: int, folder: Path) -> None:
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        raise BackupRunningError(f"Another process is at work in {folder} already: let it end first.") from None
+def clear(folder: Path) -> None:
+    """Delete what whoever was killed left in the folder, which may be a whole database; not what somebody is at work on."""
+    for place in folder.glob(".citysafe-*.part"):
+        with suppress(BackupRunningError), said_of(folder), _locked(folder, place.name[1 : -len(".part")]):
+            shutil.rmtree(place)
+
+
+@contextmanager
+def _locked(folder: Path, name: str) -> Iterator[None]:
+    with (folder / f".{name}.lock").open("w") as lock:
+        give(lock.name, folder)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise BackupRunningError(f"Another process is at work in {folder} already: let it end first.") from None
+        yield
 
 
 def check_room(folder: Path, needed: int) -> None:
@@ -58,9 +69,9 @@ def file_name(site: str, moment: datetime) -> str:
     return f"citysafe-{site}-{moment.astimezone(UTC):%Y%m%d-%H%M%S}.zip"
 
 
-def remove_old(folder: Path, site: str, until: datetime) -> int:
-    """Remove the backups of this site that were made until that moment; how many those were. No other file is touched."""
-    ours = re.compile(rf"citysafe-{re.escape(site)}-(\d{{8}}-\d{{6}})\.zip", re.ASCII)
+def remove_old(folder: Path, until: datetime) -> int:
+    """Remove the backups that were made until that moment, under whatever host; how many those were. No other file is touched."""
+    ours = re.compile(r"citysafe-[a-z0-9.:_-]+-(\d{8}-\d{6})\.zip", re.ASCII)
     removed = 0
     for file in folder.glob("citysafe-*.zip"):
         made_at = _moment(found[1]) if (found := ours.fullmatch(file.name)) else None

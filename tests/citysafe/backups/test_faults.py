@@ -47,6 +47,18 @@ def test_a_folder_that_cannot_be_written_is_named(here, folder, words):
         make(folder=Path(folder))
 
 
+def test_the_lock_belongs_to_whoever_the_folder_does_and_one_that_does_not_is_named(here, folder):
+    """The administrator of the machine makes a backup by hand, and the site's own account the next one."""
+    folder.mkdir()
+    if os.geteuid() == 0:
+        os.chown(folder, 12345, 12345)
+    make(folder=folder)
+    [lock] = folder.glob("*.lock")
+    assert lock.stat().st_uid == folder.stat().st_uid
+    with pytest.raises(BackupError, match=rf"cannot write in {folder} \({lock}\): give it"), faults.said_of(folder):
+        raise PermissionError(13, "Permission denied", str(lock))
+
+
 def test_a_folder_that_the_site_fills_is_refused(here, settings, tmp_path):
     settings.STATIC_ROOT = tmp_path / "static"
     for within in (project.MEDIA_ROOT, project.MEDIA_ROOT / "a" / "b", tmp_path / "x" / ".." / "static"):

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from citysafe.backups import making, services
+from citysafe.backups import making, services, uploads, workplace
 from citysafe.backups.faults import BackupError, BackupRunningError
 from citysafe.backups.making import Made
 from citysafe.backups.models import Backup
@@ -142,6 +142,33 @@ def test_it_is_late_after_more_than_a_day(folder, made, monkeypatch, time_machin
     assert [backup.night for backup in Backup.objects.late()] == [date(2026, 11, 29)]
 
 
+def test_a_clock_that_was_ahead_hides_no_night_without_one(folder, made, time_machine):
+    time_machine.move_to("2027-11-28 02:00+00:00", tick=False)
+    services.run()
+    time_machine.move_to(NIGHT, tick=False)
+    assert Backup.objects.late().exists()
+
+
+@pytest.mark.parametrize("is_set", [True, False])
+def test_what_whoever_was_killed_left_behind_goes_and_not_what_somebody_is_at_work_on(settings, folder, made, upload, is_set):
+    upload("stays.txt")
+    settings.BACKUP_FOLDER = folder if is_set else None
+    places = {making.database().place(), uploads.folder(), *([folder] if is_set else [])}
+    left = [place / ".citysafe-left.part" for place in places]
+    for whole in left:
+        whole.mkdir(parents=True)
+        (whole / "restore.sql").touch()
+    with workplace.workplace(uploads.folder(), "citysafe-restored-uploads") as at_work:
+        services.run()
+        assert at_work.is_dir()
+    assert not any(whole.exists() for whole in left)
+    assert [found for found, _ in uploads.files()] == ["stays.txt"]
+
+
+def test_a_database_is_never_prepared_among_the_files_that_are_served():
+    assert not making.database().place().is_relative_to(uploads.folder())
+
+
 def name(days, site="localhost", now=None):
     moment = (now or timezone.now()) - timedelta(days=days)
     return f"citysafe-{site}-{moment:%Y%m%d-%H%M%S}.zip"
@@ -149,16 +176,16 @@ def name(days, site="localhost", now=None):
 
 def test_what_is_35_days_old_goes_and_nothing_else(made, folder, time_machine):
     time_machine.move_to(NIGHT, tick=False)
-    old, exactly = name(36), name(35)
+    old, exactly, before_it_moved = name(36), name(35), name(36, site="former.example.org")
     stays = [
-        *(name(34), name(36, site="other.example.org"), name(36) + ".txt", f"my-{name(36)}", name(-1)),
+        *(name(34), name(34, site="former.example.org"), name(36) + ".txt", f"my-{name(36)}", name(-1)),
         *("citysafe-localhost-20261399-000000.zip", "citysafe-localhost-letters.zip"),
     ]
-    for file in (old, exactly, *stays):
+    for file in (old, exactly, before_it_moved, *stays):
         (folder / file).touch()
     (folder / name(40)).mkdir()
     (folder / name(41)).symlink_to(folder / name(34))
-    assert services.run() == "2 older than 35 days removed, made.zip made"
+    assert services.run() == "3 older than 35 days removed, made.zip made"
     assert sorted(path.name for path in folder.iterdir()) == sorted([*stays, name(40), name(41)])
 
 
