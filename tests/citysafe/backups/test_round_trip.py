@@ -159,6 +159,14 @@ def test_the_file_of_somebody_erased_does_not_come_back_with_the_backup(here, el
         (project.MEDIA_ROOT / "evidence.pdf").write_bytes(b"%PDF-1.7")
 
 
+def test_that_nobody_is_noted_as_erased_is_said(here, elsewhere, folder, settings):
+    made = make(folder=folder)
+    elsewhere()
+    assert f"WARNING: nobody is noted as erased in {settings.ERASED_FOLDER}." in said("restore", made.file)
+    erased.remember("forum.registration", 7)
+    assert "WARNING" not in said("restore", made.file, replace=True)
+
+
 def erase(number, at):
     return bool(Registration.objects.filter(pk=number, registered_at__lte=at).delete()[0])
 

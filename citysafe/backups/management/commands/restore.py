@@ -11,6 +11,10 @@ from citysafe.backups.restoring import Restored, restore
 from citysafe.people import erased
 
 OLD = "This backup is older than 35 days: whoever was erased more than 35 days ago may be in it again. Erase them by hand."
+NOBODY = (
+    "WARNING: nobody is noted as erased in {}. If that is not the folder that the site has used, or was lost, whoever was erased"
+    " since the backup is in the database again: set ERASED_FOLDER and restore once more, or erase them by hand."
+)
 
 
 class Command(BaseCommand):
@@ -40,6 +44,7 @@ def sentences(restored: Restored) -> list[str]:
         "All counts and checksums are those of the backup.",
         "It was of an earlier version, and is brought up to date." if restored.is_brought_up_to_date else "",
         f"Erased again: {restored.erased} of {noted} noted in {settings.ERASED_FOLDER}.",
+        "" if noted else NOBODY.format(settings.ERASED_FOLDER),
         OLD if timezone.now() - made_at > erased.BACKUPS_KEPT else "",
         "Everybody signs in again. Start the site and the due work.",
     ]
