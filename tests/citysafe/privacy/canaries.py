@@ -16,6 +16,7 @@ NAMES = {"organisation": "name", "workshop": "title", "counted_in": "organisatio
 
 PLAIN = {
     "forum.Registration": {"state": "attended"},
+    "forum.WorkshopSeat": {"is_kept": False},  # a wish: a place that is kept is counted by the services alone
     "plan.Plan": {"chair_message": "Words.", "chair_role": "Chair"},
 }
 DECIDED = {"decision": "returned", "note": "Why?", "decided_at": timezone.now()}
