@@ -1,6 +1,6 @@
 """Every field that holds something about a person: why, who reads it, and how long it is kept.
 
-A field that looks personal and is not declared here fails the suite.
+A field that looks personal, or could hold anything where people are, and is declared neither here nor as not personal, fails the suite.
 """
 
 from dataclasses import dataclass
@@ -9,11 +9,24 @@ from datetime import timedelta
 from django.apps import apps
 from django.conf import settings
 from django.db import models
+from django.db.models.options import Options
 
 from citysafe.people.not_personal import NOT_PERSONAL
 from citysafe.people.retention import Retention, days_after_the_meeting, hours_unless_confirmed
 
 OUR_APPS = ("people", "history", "publishing", "pages", "launch", "mail", "work", "backups", "plan", "statistics", "forum", "privacy")
+WHERE_PEOPLE_ARE = ("people", "mail", "privacy", "backups", "forum")
+OF_PARTNERS = frozenset(
+    f"plan.{name}" for name in ("Organisation", "Membership", "Report", "MilestoneReport", "ReportDraft", "Reminder", "PlanImport")
+)
+HOLDS_ANYTHING = (
+    models.CharField,  # and with it addresses of mail and of pages
+    models.TextField,
+    models.JSONField,
+    models.FileField,  # and with it pictures
+    models.BinaryField,
+    models.GenericIPAddressField,
+)
 WORDS_OF_A_PERSON = (
     "email",
     "mail",
@@ -45,7 +58,7 @@ ACCOUNT = "While the account exists. A leaver's account is closed and kept, so t
 HISTORY = "As long as the history of what was published."
 TO_RUN, TO_TAKE_PART = "To run the meeting.", "So that everybody can take part in the meeting."
 ORGANISERS = "Forum organisers and administrators"
-IDENTITY, NEEDS = days_after_the_meeting(30), days_after_the_meeting(7)
+IDENTITY, NEEDS, FEEDBACK = days_after_the_meeting(30), days_after_the_meeting(7), days_after_the_meeting(90)
 UNCONFIRMED = hours_unless_confirmed(48)
 LEFT = Retention("Until they leave, 24 months after the last mail at most.", timedelta(days=730))
 UNANSWERED = Retention("Until they answer, 48 hours at most.", timedelta(hours=48))
@@ -88,7 +101,7 @@ PERSONAL_DATA = {
         Personal(
             "To make the next meeting better; whoever wrote it is not known.",
             ORGANISERS,
-            "Until 90 days after the meeting.",
+            FEEDBACK,
             not_given="nobody knows who wrote it",
         ),
     ),
@@ -141,7 +154,10 @@ PERSONAL_DATA = {
     "plan.Membership.invited_by": Personal("To know who let somebody in.", EDITORS, MEMBERSHIP),
     "plan.Report.submitted_by": Personal("To tell them what was decided.", EDITORS, HISTORY),
     "plan.Report.decided_by": Personal("To know who decided.", "Staff", HISTORY),
-    "plan.ReportDraft.by": Personal("So that nothing typed is lost.", "Nobody else", "Until it is sent, 90 days at most."),
+    **dict.fromkeys(
+        ("plan.ReportDraft.by", "plan.ReportDraft.answers", "plan.ReportDraft.evidence"),
+        Personal("So that nothing typed is lost.", "Nobody else", "Until it is sent, 90 days at most."),
+    ),
     "plan.BoardReport.approved_by": Personal("To know who stands for the report.", "Staff", HISTORY),
     "plan.Plan.chair_name": Personal(
         "To attribute a public message to the person who gave it.",
@@ -189,6 +205,7 @@ BELONGS = {
     "forum.WorkshopSeat": "registration",
     "forum.HandOver": "registration",
     "forum.LostLink": "registration",
+    "forum.Subscriber": "",
 }
 COUNTED = frozenset({"people.SignInCode", "forum.LostLink"})
 # Fields that are about somebody else than the row, by the one that holds their address: found, given and erased alone.
@@ -214,7 +231,7 @@ def fields_of(model: type[models.Model], kept: Retention) -> list[models.Field]:
 
 
 def undeclared_fields() -> list[str]:
-    """Fields of our own models that look as if they held something about a person and are declared nowhere."""
+    """Fields of our own models that look as if they held something about a person, or could, and are declared nowhere."""
     fields = [field for app in OUR_APPS for model in apps.get_app_config(app).get_models() for field in model._meta.concrete_fields]
     return sorted(key(field) for field in fields if _looks_personal(field) and key(field) not in PERSONAL_DATA | NOT_PERSONAL)
 
@@ -222,4 +239,9 @@ def undeclared_fields() -> list[str]:
 def _looks_personal(field: models.Field) -> bool:
     if field.is_relation:
         return field.related_model is not None and field.related_model._meta.label == settings.AUTH_USER_MODEL
-    return isinstance(field, models.EmailField) or any(word in field.name for word in WORDS_OF_A_PERSON)
+    named_so = isinstance(field, models.EmailField) or any(word in field.name for word in WORDS_OF_A_PERSON)
+    return named_so or (isinstance(field, HOLDS_ANYTHING) and _is_where_people_are(field.model._meta))
+
+
+def _is_where_people_are(model: Options) -> bool:
+    return model.app_label in WHERE_PEOPLE_ARE or model.label in OF_PARTNERS

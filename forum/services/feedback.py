@@ -1,6 +1,5 @@
 """Thanks once a meeting is over, with a link to its feedback form; and what comes back by it."""
 
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +11,7 @@ from citysafe.design.text import counted
 from citysafe.history import services as history
 from citysafe.history.reading import read
 from citysafe.mail import services as mail
+from citysafe.people.personal_data import FEEDBACK
 from citysafe.work import tasks
 from forum.models import Event, Feedback, Registration
 from forum.models.feedback import OPEN_FOR, WORDS
@@ -19,7 +19,7 @@ from forum.models.states import State
 
 KIND = "forum.thanks"
 AT_ONCE = 20  # letters in one transaction, which stays short
-WORDS_KEPT = timedelta(days=90)
+WORDS_KEPT = FEEDBACK.after
 
 
 def thank() -> str:

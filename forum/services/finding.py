@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
-from forum.models import HandOver, LostLink, Registration
+from forum.addresses import email_key
+from forum.models import HandOver, LostLink, Registration, Subscriber
 from forum.services.lost_links import fingerprint
 
 
@@ -28,10 +29,15 @@ def _lost_links(address: str) -> Iterable[int]:
     return LostLink.objects.filter(address=fingerprint(address)).values_list("pk", flat=True)
 
 
+def _subscribers(address: str) -> Iterable[int]:
+    return Subscriber.objects.filter(email_key=email_key(address)).values_list("pk", flat=True)
+
+
 FINDERS: dict[str, Callable[[str], Iterable[int]]] = {
     "forum.Registration": _registrations,
     "forum.Registration.new_email": _new_addresses,
     "forum.Registration.registrar_email": _registrars,
     "forum.HandOver": _invitations,
     "forum.LostLink": _lost_links,
+    "forum.Subscriber": _subscribers,
 }

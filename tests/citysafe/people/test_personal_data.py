@@ -1,6 +1,9 @@
+import copy
+
 import pytest
 from django.apps import apps
-from django.db import connection
+from django.db import connection, models
+from django.test.utils import isolate_apps
 
 from citysafe.people import personal_data
 from citysafe.people.models import User
@@ -14,6 +17,41 @@ def test_every_declared_field_exists():
     for name in personal_data.PERSONAL_DATA | personal_data.NOT_PERSONAL:
         model, _, field = name.rpartition(".")
         apps.get_model(model)._meta.get_field(field)
+
+
+HOLDS_ANYTHING = {
+    "char": models.CharField(),
+    "text": models.TextField(),
+    "mail": models.EmailField(),
+    "page": models.URLField(),
+    "slug": models.SlugField(),
+    "tree": models.JSONField(),
+    "file": models.FileField(),
+    "picture": models.ImageField(),
+    "bytes": models.BinaryField(),
+    "machine": models.GenericIPAddressField(),
+}
+
+
+@pytest.mark.parametrize("app", ["forum", "people", "mail", "privacy", "backups"])
+def test_whatever_could_hold_words_must_be_declared_where_people_are(monkeypatch, app):
+    """Each kind of field, whatever it is called, in a model that is thrown away."""
+    with isolate_apps():
+        meta = type("Meta", (), {"app_label": app})
+        grown = type("Thrown", (models.Model,), {"__module__": __name__, "Meta": meta, **copy.deepcopy(HOLDS_ANYTHING)})
+    monkeypatch.setitem(apps.all_models[app], "thrown", grown)
+    assert personal_data.undeclared_fields() == sorted(f"{app}.Thrown.{name}" for name in HOLDS_ANYTHING)
+
+
+@pytest.mark.parametrize("name", ["plan.Report.words", "plan.MilestoneReport.reason", "plan.Organisation.part", "plan.PlanImport.content"])
+def test_the_parts_of_the_plan_that_partners_write_are_among_them(monkeypatch, name):
+    monkeypatch.delitem(personal_data.NOT_PERSONAL, name)
+    assert personal_data.undeclared_fields() == [name]
+
+
+def test_a_field_is_personal_or_not_and_what_is_not_says_why():
+    assert set(personal_data.PERSONAL_DATA) & set(personal_data.NOT_PERSONAL) == set()
+    assert all(personal_data.NOT_PERSONAL.values())
 
 
 @pytest.mark.parametrize("name", ["people.User.email", "statistics.Observation.entered_by"])

@@ -45,7 +45,9 @@ class Somebody:
         )
         self.at_another = self.registration_of_an_organisation()
         for model in dict.fromkeys(key.rpartition(".")[0] for key in PERSONAL_DATA):
-            if model not in {"people.User", "forum.Registration"}:
+            if model == "forum.Subscriber":
+                self.made(model, email=self.address, email_key=self.address)
+            elif model not in {"people.User", "forum.Registration"}:
                 self.made(model)
         for key in PERSONAL_DATA:
             self.did(key)
@@ -103,5 +105,6 @@ class Somebody:
         return FACTORIES[related](**{NAMES[field.name]: seen})
 
     def canary(self, key):
-        self.canaries[key] = seen = f"kanarie-{self.name}-{next(self.numbers)}-x"
+        """Short enough for every field, and within no other one."""
+        self.canaries[key] = seen = f"kan{self.name[:3]}{next(self.numbers):03}x"
         return seen
