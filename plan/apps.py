@@ -11,9 +11,7 @@ class PlanConfig(AppConfig):
         from plan import invitations, letters
         from plan.services import reminding, reporting
 
-        title = "Invitation to a person of a partner"
-        kinds.register(kinds.Kind(invitations.INVITATION, title, invitations.invitation, invitations.sample_invitation))
-        for kind in letters.KINDS:
+        for kind in (invitations.KIND, *letters.KINDS):
             kinds.register(kind)
         tasks.register(tasks.Task("plan.reminders", "Reminders of reports that are due", reminding.remind))
         tasks.register(tasks.Task("plan.drafts", "Reports that were begun and never sent", reporting.forget_old_drafts))

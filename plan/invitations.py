@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from citysafe.mail.kinds import Kind
 from citysafe.mail.letters import Letter, paragraphs
 from citysafe.pages.models import Partnership
 from citysafe.people.links import absolute
@@ -29,3 +30,6 @@ def _invitation(account: User, organisation: Organisation) -> Letter:
         paragraphs=paragraphs("plan/mail/invitation.txt", context),
         action=("Go to the sign-in page", absolute(reverse("partners:home"))),
     )
+
+
+KIND = Kind(INVITATION, "Invitation to a person of a partner", invitation, sample_invitation, about="plan.Membership")

@@ -102,8 +102,8 @@ def _sample_due_to_owner() -> Letter:
 
 
 KINDS = [
-    Kind(DECIDED, "A report is decided", decided, _sample_decided),
-    Kind(TO_PERSON, "Reports are due", due_to_person, _sample_due),
-    Kind(TO_MAILBOX, "Reports are due: to a role mailbox", due_to_mailbox, _sample_due),
-    Kind(TO_OWNER, "Reports are due: to the plan’s owner", due_to_owner, _sample_due_to_owner),
+    Kind(DECIDED, "A report is decided", decided, _sample_decided, about="plan.Report"),
+    Kind(TO_PERSON, "Reports are due", due_to_person, _sample_due, about="people.User"),
+    Kind(TO_MAILBOX, "Reports are due: to a role mailbox", due_to_mailbox, _sample_due, about="plan.Organisation"),
+    Kind(TO_OWNER, "Reports are due: to the plan’s owner", due_to_owner, _sample_due_to_owner, about="pages.Partnership"),
 ]

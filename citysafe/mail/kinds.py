@@ -14,7 +14,8 @@ class UnknownKindError(LookupError):
 class Kind:
     """One kind of mail.
 
-    `write` makes the letter from the number of what it is about, when it is sent; None says that nobody needs it any more.
+    `about` is the model whose number a mail of this kind is about, such as “forum.Registration”: so whoever is given, or
+    erased, what is held about them is given and erased the mail too. `write` makes the letter from the number of what it is about, when it is sent; None says that nobody needs it any more.
     `sample` makes one from invented data, for staff to look at.
     """
 
@@ -22,8 +23,7 @@ class Kind:
     title: str
     write: Callable[[int], Letter | None]
     sample: Callable[[], Letter]
-    about: str = ""
-    """The model whose number a mail of this kind is about, such as “forum.Registration”."""
+    about: str
 
 
 _kinds: dict[str, Kind] = {}

@@ -26,7 +26,9 @@ def all_kinds() -> list[Kind]:
         _of("forum.ended", "No longer registered", registration.ended, State.CANCELLED),
         Kind("forum.hand-over", "A colleague hands over", hand_over.by_number, hand_over.sample, about="forum.HandOver"),
         _of("forum.handed-over", "Handed over", hand_over.handed_over, State.CANCELLED),
-        Kind("forum.exports", "Exports of personal data, to the data’s owner", exports.by_number, exports.sample),
+        Kind(
+            "forum.exports", "Exports of personal data, to the data’s owner", exports.by_number, exports.sample, about="forum.ExportDigest"
+        ),
         Kind("forum.lost-link", "Private link sent again", lost_link.by_number, lost_link.sample, about="forum.LostLink"),
         Kind(
             "forum.thanks",
@@ -37,7 +39,7 @@ def all_kinds() -> list[Kind]:
         ),
         _of("forum.new-address", "Confirm a new address", registration.new_address, State.CONFIRMED, new_email="new@example.org"),
         _of("forum.former-address", "To the address before", registration.former_address, State.CONFIRMED, former_email="old@example.org"),
-        Kind("forum.door", "At the door of a meeting", door.duty, door.sample),
+        Kind("forum.door", "At the door of a meeting", door.duty, door.sample, about="forum.DoorDuty"),
         Kind("forum.subscribe", "Agree to be told of forums", announced.asked, announced.sample_asked, about="forum.Subscriber"),
         Kind(announced.KIND, "A forum is announced", announced.announced, announced.sample, about="forum.Subscriber"),
         Kind(moved.KIND, "Moved or cancelled", moved.by_number, moved.sample, about="forum.Registration"),

@@ -36,5 +36,5 @@ class Example:
 @pytest.fixture
 def example(monkeypatch, db):
     made = Example()
-    monkeypatch.setitem(kinds._kinds, "test.place", Kind("test.place", "A place", made.write, lambda: LETTER))
+    monkeypatch.setitem(kinds._kinds, "test.place", Kind("test.place", "A place", made.write, lambda: LETTER, about="mail.QueuedMail"))
     return made

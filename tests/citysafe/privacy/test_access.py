@@ -6,11 +6,12 @@ import pytest
 from django.apps import apps
 from django.utils import timezone
 
+from citysafe.mail import kinds
 from citysafe.people.personal_data import BELONGS, PERSONAL_DATA
 from citysafe.privacy import access
 from forum import links
 from forum.models import Registration
-from tests.citysafe.privacy.canaries import Somebody
+from tests.citysafe.privacy.canaries import Somebody, field_of
 from tests.factories import QueuedMailFactory, RevisionFactory
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +68,34 @@ def test_nothing_about_anybody_else_is_in_it(ada):
 def test_an_address_that_nobody_has_gets_an_answer_of_the_same_shape(ada):
     held = access.held(access.of_address("nobody@example.org", EVERYTHING))
     assert (held.parts, held.counts) == ([], [])
+
+
+def test_every_personal_field_of_a_model_can_be_given_is_counted_or_is_withheld_with_a_reason():
+    """Whatever is declared from now on: the model has a way from the person to its rows, or the field one to the account."""
+    out_of_reach = [
+        name
+        for name, said in PERSONAL_DATA.items()
+        if name.rpartition(".")[0] not in BELONGS and not said.not_given and not access._names_an_account(field_of(name))
+    ]
+    assert out_of_reach == []
+
+
+def test_mail_of_every_kind_about_them_is_given(ada):
+    numbers = access.of_address(ada.address, EVERYTHING)
+    about = [(kind, number) for kind in kinds.all_kinds() for number in numbers.get(kind.about, ())]
+    assert {kind.name for kind, _ in about} == {kind.name for kind in kinds.all_kinds()} - OF_NOBODY
+    for kind, number in about:
+        QueuedMailFactory(kind=kind.name, about=number)
+    [part] = [part for part in all_of(ada).parts if part.title == "Mail"]
+    assert sorted(row[0].value for row in part.rows) == sorted(kind.title for kind, _ in about)
+
+
+OF_NOBODY = {"plan.report-due-mailbox", "plan.report-due-owner", "forum.exports"}  # to role mailboxes
+
+
+def test_what_mail_of_each_kind_is_about_is_a_model():
+    for kind in kinds.all_kinds():
+        apps.get_model(kind.about)
 
 
 def test_mail_about_them_and_the_lines_of_the_history_are_in_it(ada):
