@@ -27,4 +27,5 @@ def waiting(site: AdminSite, request: HttpRequest, labels: list[str]) -> list[Wa
 
 def _counted(desk: ModelAdmin, request: HttpRequest, name: str, matter: Matter) -> Waiting:
     address = reverse(f"admin:{desk.opts.app_label}_{desk.opts.model_name}_changelist")
-    return Waiting(matter.title, matter.narrow(desk.get_queryset(request)).count(), f"{address}?{PARAMETER}={name}")
+    number = matter.narrow(desk.get_queryset(request)).count() or int(matter.is_missing())
+    return Waiting(matter.title, number, f"{address}?{PARAMETER}={name}")

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from citysafe.privacy.desk import AccessAdmin
-from citysafe.privacy.models import PurgeRecord
+from citysafe.privacy.models import PurgeRecord, has_never_run
 from citysafe.work.attention import AttentionFilter, Matter
 from citysafe.work.read_only import ReadOnly
 
@@ -13,7 +13,7 @@ class PurgeRecordAdmin(ReadOnly, AccessAdmin):
     change_list_template = "admin/privacy/list.html"
     list_display = ("day", "at", "erased")
     list_filter = (AttentionFilter,)
-    matters = {"late": Matter("The daily purge of personal data is late", lambda records: records.late())}
+    matters = {"late": Matter("The daily purge of personal data is late", lambda records: records.late(), has_never_run)}
     fieldsets = (
         (
             None,

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -19,6 +20,7 @@ from citysafe.desk.words import DataReasonForm
 from citysafe.history import services as history
 from citysafe.people.models import User
 from citysafe.privacy import access, erasing
+from citysafe.privacy.models import has_never_run
 
 GIVES = {"forum": "forum.give_registration", "people": "people.give_user"}
 ERASES = {"forum": "forum.manage_registration", "people": "people.change_user"}
@@ -33,7 +35,7 @@ TO_ERASE = [
     "An account is closed and loses its name and address; what it did stays in the history, as done by “a former account”.",
     "This cannot be taken back, and no mail confirms it. Copies of the database are overwritten within 35 days.",
 ]
-NOT_NOW = "It could not be erased just now, or not all of it. Try again in some minutes."
+NOT_NOW = "Nothing could be erased just now: try again in some minutes. What is written down already goes with the next day’s work."
 asks = (sensitive_post_parameters("address"), require_http_methods(["GET", "HEAD", "POST"]))
 
 
@@ -76,7 +78,8 @@ class AccessAdmin(admin.ModelAdmin):
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         may_look = any(request.user.has_perm(permission) for permission in GIVES.values())
-        return super().changelist_view(request, {**(extra_context or {}), "may_look": may_look})
+        told = {"may_look": may_look, "has_never_run": has_never_run()}
+        return super().changelist_view(request, {**(extra_context or {}), **told})
 
     @method_decorator(asks)
     def held(self, request: HttpRequest) -> HttpResponse:
@@ -115,7 +118,7 @@ class AccessAdmin(admin.ModelAdmin):
         try:
             numbers = access.of_address(form.cleaned_data["address"], allowed)
             done = erasing.erase(numbers, by=request.user, why=form.cleaned_data["why"])
-        except (OSError, ValidationError) as fault:
+        except (OSError, DatabaseError, ValidationError) as fault:
             self.message_user(request, fault.messages[0] if isinstance(fault, ValidationError) else NOT_NOW, messages.ERROR)
         else:
             told = ("What was held is erased for good.", messages.SUCCESS) if done else ("Nothing was held.", messages.INFO)

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Max, Q
 from django.utils import timezone
 
+from citysafe.people.models import User
+
 LATE = timedelta(hours=26)
 
 
@@ -21,6 +23,12 @@ class PurgeRecordQuerySet(models.QuerySet["PurgeRecord"]):
         return self.filter(at=latest) if latest and latest <= timezone.now() - LATE else self.none()
 
 
+def has_never_run() -> bool:
+    """Whether no purge is on record though one should be: somebody has had an account for longer than a day."""
+    joined_before = User.objects.filter(joined_at__lte=timezone.now() - LATE)
+    return not PurgeRecord.objects.exists() and joined_before.exists()
+
+
 class PurgeRecord(models.Model):
     """One day's purge of personal data: when, and how much of each kind went. It says nothing about people."""
 
@@ -31,7 +39,7 @@ class PurgeRecord(models.Model):
         blank=True,
         help_text="When anything was last looked for that day; empty where not all of it could be erased.",
     )
-    counts = models.JSONField(default=dict, help_text="How much went, by kind.")
+    counts = models.JSONField(default=dict, blank=True, help_text="How much went, by kind.")
 
     objects = PurgeRecordQuerySet.as_manager()
 
@@ -48,3 +56,8 @@ class PurgeRecord(models.Model):
 
     def __str__(self) -> str:
         return f"purge of {self.day:%d %B %Y}"
+
+    @property
+    def is_long_ago(self) -> bool:
+        """Whether a whole day has gone by since: public pages are made anew at midnight, so that days count there."""
+        return self.day < timezone.localdate() - timedelta(days=1)

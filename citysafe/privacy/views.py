@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from citysafe.people.erased import BACKUPS_KEPT
 from citysafe.privacy.models import PurgeRecord
 from citysafe.privacy.registry import parts
 from citysafe.publishing.views import public_page
@@ -10,4 +11,9 @@ from citysafe.publishing.views import public_page
 
 @public_page
 def personal_data(request: HttpRequest, *, preview: bool) -> HttpResponse:
-    return render(request, "privacy/personal_data.html", {"parts": parts(), "last_purge": PurgeRecord.objects.whole().first()})
+    told = {
+        "parts": parts(),
+        "last_purge": PurgeRecord.objects.whole().first(),
+        "backups_kept": BACKUPS_KEPT.days,
+    }
+    return render(request, "privacy/personal_data.html", told)

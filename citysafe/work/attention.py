@@ -13,10 +13,14 @@ PARAMETER = "attention"
 
 @dataclass(frozen=True)
 class Matter:
-    """Something to see to: `narrow` takes the list of the desk to exactly what it is about."""
+    """Something to see to: `narrow` takes the list of the desk to exactly what it is about.
+
+    `is_missing`: whether what should be in the list is not there at all, which counts as one.
+    """
 
     title: str
     narrow: Callable[[Any], QuerySet]
+    is_missing: Callable[[], bool] = bool
 
 
 class AttentionFilter(SimpleListFilter):

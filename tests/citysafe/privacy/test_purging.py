@@ -1,15 +1,23 @@
 """What is over goes by itself, every day, whenever the day's work runs, and a record says that it did."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
+from django.conf import settings
+from django.contrib import admin
+from django.test import RequestFactory
 from django.utils import timezone
 
+from citysafe.desk.attention import waiting
 from citysafe.history.models import Revision
 from citysafe.mail.models import QueuedMail
 from citysafe.people import erased
+from citysafe.people.models import User
 from citysafe.people.personal_data import FEEDBACK, IDENTITY, NEEDS, PERSONAL_DATA, key
 from citysafe.people.retention import Retention
+from citysafe.people.roles import ADMINISTRATOR
 from citysafe.people.signing_in import A_DAY
 from citysafe.privacy import purging
 from citysafe.privacy.models import PurgeRecord
@@ -18,6 +26,7 @@ from forum import services
 from forum.models import Needs, Registration
 from tests import factories as make
 from tests.forum.build import event, person, register
+from tests.world import member
 
 pytestmark = pytest.mark.django_db
 PURGES = [purge for purge in purging.all_purges() if isinstance(purge, purging.Purge)]
@@ -177,6 +186,48 @@ def test_a_record_makes_the_public_pages_anew_and_they_say_when(of, client):
         page = client.get(address).content.decode()
         assert f'erased on <time datetime="{timezone.localdate()}">' in page
         assert "people’s needs" not in page
+
+
+def test_the_public_pages_say_how_long_ago_it_was_today_late_and_never(client, time_machine):
+    def said():
+        return [re.sub(r"\s+", " ", client.get(address).content.decode()) for address in ("/personal-data/", "/forum/")]
+
+    assert all("No purge of personal data is on record" in page for page in said())
+    time_machine.move_to(timezone.localtime().replace(hour=9))
+    purging.run()
+    for days in (0, 1):
+        time_machine.move_to(timezone.localtime().replace(hour=9) + timedelta(days=days))
+        assert not any("has not since" in page for page in said())
+    time_machine.move_to(timezone.localtime().replace(hour=0, minute=1) + timedelta(days=1))
+    assert all("has not since" in page for page in said())
+    purging.run()
+    assert not any("has not since" in page for page in said())
+
+
+def test_what_is_kept_against_loss_is_said_with_its_days(client):
+    assert f"go after {erased.BACKUPS_KEPT.days} days" in client.get("/personal-data/").content.decode()
+    privacy = (settings.BASE_DIR / "content" / "liverpool" / "pages.toml").read_text(encoding="utf-8")
+    assert f"Each copy is deleted after {erased.BACKUPS_KEPT.days} days." in privacy
+
+
+def test_a_purge_that_has_never_run_is_late_too_and_the_desk_says_so(client, time_machine):
+    by = member(ADMINISTRATOR)
+    client.force_login(by)
+    title = "The daily purge of personal data is late"
+
+    def waits():
+        request = RequestFactory().get("/")
+        request.user = by
+        return {one.title: one.number for one in waiting(admin.site, request, [*apps.app_configs])}[title]
+
+    User.objects.update(joined_at=timezone.now() - timedelta(hours=25))
+    assert waits() == 0
+    assert "has ever run" not in client.get("/admin/privacy/purgerecord/").content.decode()
+    User.objects.filter(pk=by.pk).update(joined_at=timezone.now() - timedelta(hours=26))
+    assert waits() == 1
+    assert "has ever run" in client.get("/admin/privacy/purgerecord/").content.decode()
+    purging.run()
+    assert waits() == 0
 
 
 def test_the_public_page_says_of_every_field_why_who_and_how_long(client):
