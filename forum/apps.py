@@ -12,7 +12,7 @@ class ForumConfig(AppConfig):
         from citysafe.work import tasks
         from forum import services
         from forum.letters.kinds import all_kinds
-        from forum.services import concluding, digest, feedback, finding
+        from forum.services import concluding, digest, feedback, finding, looked_up
 
         for kind in all_kinds():
             kinds.register(kind)
@@ -20,7 +20,7 @@ class ForumConfig(AppConfig):
         tasks.register(tasks.Task(name="forum.thanks", title="Thanks after a meeting", run=feedback.thank))
         purging.register(*services.PURGES)
         erased.register("forum.registration", services.erase_again)
-        for model, erase in services.ERASERS.items():
+        for model, erase in looked_up.ERASERS.items():
             erasing.register(model, erase)
         for rows in services.WHOLE:
             erased.register(rows.kind, rows.erase_again)

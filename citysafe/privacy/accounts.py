@@ -1,6 +1,6 @@
 """What is held about whoever has an account, and erasing it for good."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -15,9 +15,8 @@ from citysafe.history.reading import read
 from citysafe.people import codes, erased
 from citysafe.people import services as people
 from citysafe.people.models import SignInCode, User
-from citysafe.people.personal_data import PERSONAL_DATA
+from citysafe.people.personal_data import BELONGS, PERSONAL_DATA
 from citysafe.privacy import traces
-from citysafe.privacy.overwriting import overwrite_what_is_gone
 from citysafe.privacy.whole_rows import WholeRows
 
 KIND, MODEL = "people.user", "people.User"
@@ -31,22 +30,21 @@ def codes_of_address(address: str) -> Iterable[int]:
     return SignInCode.objects.filter(address=codes.fingerprint(address)).values_list("pk", flat=True)
 
 
-def erase(number: int, by: User | None, why: str) -> bool:
-    """Take name, address and every way in from an account, and what is theirs alone; False where that is done already.
+def erase(numbers: Collection[int], by: User | None, why: str) -> int:
+    """Take name, address and every way in from accounts, and what is theirs alone; how many of them had not lost it already.
 
     What it did stays in the history, as done by “a former account”, and reports stay with their organisation. Its number is
     written down outside the database first. Raises `ValidationError` for one's own account and the last administrator.
     """
-    with transaction.atomic(durable=True):
-        account = User.objects.select_for_update().filter(pk=number, erased_at=None).first()
-        if account is None:
-            return False
-        people.close_account(account=account, by=by, why="")
-        erased.remember(KIND, number)
-        _forget(account)
-        history.record(thing=account, before=read(account), by=by, why=f"Erased for good. {why}")
-    overwrite_what_is_gone()
-    return True
+    with transaction.atomic():
+        accounts = list(User.objects.select_for_update().filter(pk__in=numbers, erased_at=None).order_by("pk"))
+        for account in accounts:
+            people.close_account(account=account, by=by, why="")
+        for account in accounts:
+            erased.remember(KIND, account.pk)
+            _forget(account)
+            history.record(thing=account, before=read(account), by=by, why=f"Erased for good. {why}")
+    return len(accounts)
 
 
 def erase_again(number: int, at: datetime) -> bool:
@@ -66,6 +64,7 @@ def _forget(account: User) -> None:
             for name in filter(None, rows.values_list(field.name, flat=True)):
                 transaction.on_commit(partial(field.storage.delete, name))
         rows.delete()
+    _forget_mail_about_what_stays(account)
     traces.forget(MODEL, [account.pk])
     account.groups.clear()
     User.objects.filter(pk=account.pk).update(
@@ -79,6 +78,15 @@ def _forget(account: User) -> None:
         erased_at=timezone.now(),
     )
     account.refresh_from_db()
+
+
+def _forget_mail_about_what_stays(account: User) -> None:
+    """Such as reports of their organisation; what has not gone out yet goes to its mailbox."""
+    for model, path in BELONGS.items():
+        relation = apps.get_model(model)._meta.get_field(path).remote_field if path else None
+        if relation and relation.model is User and relation.on_delete is not models.CASCADE:
+            numbers = apps.get_model(model)._base_manager.filter(**{path: account}).values_list("pk", flat=True)
+            traces.mail_about(model, numbers).exclude(state="waiting").delete()
 
 
 def _theirs(account: User) -> Iterator[models.QuerySet]:

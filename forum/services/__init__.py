@@ -9,7 +9,7 @@ from forum.services.deciding import approve, refuse
 from forum.services.door import arrive, undo_arrival, walk_in
 from forum.services.duties import end_duty, end_old_duties, give_duty
 from forum.services.ending import expire, expire_due
-from forum.services.erasing import ERASERS, WHOLE, erase, erase_again
+from forum.services.erasing import WHOLE, erase, erase_again
 from forum.services.erasing_alone import ALONE_ERASED
 from forum.services.handing_over import invite, take_over, withdraw
 from forum.services.holding import release, release_old_holds
@@ -30,7 +30,6 @@ from forum.services.workshops import WorkshopsFullError, give_what_is_free
 
 __all__ = [
     "ALONE_ERASED",
-    "ERASERS",
     "IDENTITY_KEPT",
     "NEEDS_KEPT",
     "PURGES",

@@ -31,7 +31,8 @@ def erase(*, registration: Registration, by: Any = None, why: str = "") -> bool:
     Its number is written down outside the database first, so that no backup brings it back. `OSError`: that cannot be
     done at this moment, and nothing was erased.
     """
-    is_done = _erase(registration, by, why)
+    with transaction.atomic(durable=True):
+        is_done = erase_one(registration, by, why)
     overwrite_what_is_gone()
     return is_done
 
@@ -42,8 +43,8 @@ def erase_again(number: int, at: datetime) -> bool:
     return there is not None and erase(registration=there)
 
 
-@transaction.atomic(durable=True)
-def _erase(registration: Registration, by: Any, why: str) -> bool:
+def erase_one(registration: Registration, by: Any, why: str) -> bool:
+    """The same, to be called in a transaction, after which what is gone is still to be overwritten."""
     locked(registration.event_id)
     there = reread(registration)
     if there.full_name is None or there.link_version != registration.link_version:
@@ -55,12 +56,6 @@ def _erase(registration: Registration, by: Any, why: str) -> bool:
     if by is not None:
         note(registration=there, by=by, words=f"Erased for good. {why}")
     return True
-
-
-def erase_number(number: int, by: Any, why: str) -> bool:
-    """For staff who have looked up what is held about somebody."""
-    there = Registration.objects.filter(pk=number).first()
-    return there is not None and erase(registration=there, by=by, why=why)
 
 
 def _forget(registration: Registration) -> None:
@@ -79,5 +74,3 @@ def _forget(registration: Registration) -> None:
 
 WHOLE = (WholeRows("forum.hand-over", "forum.HandOver"), WholeRows("forum.lost-link", "forum.LostLink"))
 """Of an invitation to take over, or of a request for a link, nothing is kept; the registration stays as it is."""
-ERASERS = {"forum.Registration": erase_number, **{rows.model: rows.erase for rows in WHOLE}}
-"""How staff erase what they have looked up, by model."""

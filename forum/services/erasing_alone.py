@@ -1,5 +1,6 @@
 """Erasing what is about somebody in the registration of somebody else, which stays as it is."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -23,15 +24,14 @@ class Alone:
     title: str
 
     @transaction.atomic
-    def erase(self, number: int, by: Any, why: str) -> bool:
-        """Written down outside the database first; False where nothing is there."""
-        there = self._there(pk=number)
-        if there is None:
-            return False
-        erased.remember(self.kind, there.key.int)
-        self._clear(there)
-        note(registration=there, by=by, words=f"{self.title} is erased for good. {why}")
-        return True
+    def erase(self, numbers: Collection[int], by: Any, why: str) -> int:
+        """Written down outside the database first; of how many of them anything was there."""
+        all_there = [there for number in numbers if (there := self._there(pk=number))]
+        for there in all_there:
+            erased.remember(self.kind, there.key.int)
+            self._clear(there)
+            note(registration=there, by=by, words=f"{self.title} is erased for good. {why}")
+        return len(all_there)
 
     @transaction.atomic
     def erase_again(self, number: int, at: datetime) -> bool:

@@ -50,7 +50,8 @@ def unsubscribe(*, subscriber: Subscriber) -> bool:
     Its number is written down outside the database first, so that no backup brings it back. `OSError`: that cannot be done
     at this moment, and nothing was erased.
     """
-    is_done = _erase(subscriber)
+    with transaction.atomic(durable=True):
+        is_done = forget(subscriber)
     overwrite_what_is_gone()
     return is_done
 
@@ -61,8 +62,8 @@ def unsubscribe_again(number: int, at: datetime) -> bool:
     return there is not None and unsubscribe(subscriber=there)
 
 
-@transaction.atomic(durable=True)
-def _erase(subscriber: Subscriber) -> bool:
+def forget(subscriber: Subscriber) -> bool:
+    """To be called in a transaction; False where it is gone already."""
     there = Subscriber.objects.select_for_update().filter(pk=subscriber.pk, link_version=subscriber.link_version).first()
     if there is None:
         return False

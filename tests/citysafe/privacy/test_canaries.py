@@ -15,16 +15,24 @@ from django.urls import reverse
 from django.utils import timezone
 
 from citysafe.desk.words import WHY_DATA
+from citysafe.mail import kinds
+from citysafe.mail.services import queue_each
+from citysafe.people.personal_data import BELONGS
+from citysafe.people.roles import ADMINISTRATOR
+from citysafe.privacy import access
 from citysafe.work import tasks
 from forum import services, subscriber_links
 from forum.admin.papers import PAPERS
 from forum.models import Subscriber
 from tests.canaries import Canary, declared, found, in_memory, logged, on_disk, stored
 from tests.citysafe.backups import sites
+from tests.citysafe.privacy.canaries import Somebody, field_of
+from tests.conftest import ReadingClient
 from tests.forum.build import person, register, typed
 from tests.forum.door import at as at_the_door
 from tests.forum.life import Life
 from tests.smtp import mail_server
+from tests.world import member
 
 WORD = "Žoë’s “Öl” & D'Arcy <7>"
 WRITINGS = {
@@ -228,3 +236,26 @@ def test_whoever_is_erased_is_gone_at_once_and_from_the_backups_after_35_days(li
     life.work()
     assert [*folder.glob("*.zip")] != []
     assert found(in_backups(folder), ada.texts) == []
+
+
+def test_whoever_staff_look_up_and_erase_is_nowhere_in_the_database_its_file_or_in_memory(here, client):
+    ada, by = Somebody("ada"), member(ADMINISTRATOR)
+    signed_in = ReadingClient()
+    signed_in.force_login(ada.account)
+    client.force_login(by)
+    for model, found_there in access.of_address(ada.address, ("people", "forum")).items():
+        for kind in (kind for kind in kinds.all_kinds() if kind.about == model):
+            queue_each(kind=kind.name, about=found_there)
+    words = {seen for name, seen in ada.canaries.items() if seen.startswith("kan") and not field_of(name).is_relation and is_theirs(name)}
+    words = words - {ada.canaries["people.User.password"]} | {ada.address}  # the session made a fingerprint of it
+    assert len(words) >= 20
+    assert {*found(str(stored(words)).encode(), words)} == words
+    client.post(reverse("admin:privacy_erase"), {"address": ada.address, "why": "Asked by the person."})
+    assert stored(words) == {}
+    assert not sites.IS_SQLITE or found(on_disk(), words) == []
+    assert found(in_memory(), words) == []
+    assert signed_in.get("/admin/").status_code == 302
+
+
+def is_theirs(name):
+    return name.rpartition(".")[0] in BELONGS

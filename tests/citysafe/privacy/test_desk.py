@@ -10,10 +10,11 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from citysafe.history.models import FieldChange, Revision
+from citysafe.mail import kinds
 from citysafe.mail.models import QueuedMail
 from citysafe.people import codes, erased, roles
 from citysafe.people.models import SignInCode, User
-from citysafe.privacy import accounts
+from citysafe.privacy import access, accounts, erasing
 from forum.models import Registration
 from forum.services import lost_links
 from plan.models import Membership, Report, ReportDraft
@@ -96,7 +97,52 @@ def test_whoever_was_looked_up_is_erased_with_a_reason(client, ada):
     assert client.post(ERASE, {"address": ada.address, "why": WHY}).status_code == 302
     assert ada.address not in str(everything())
     assert User.objects.get(pk=ada.account.pk).erased_at
-    assert {one.kind for one in erased.listed()} >= {"forum.registration", "people.user"}
+    assert {one.kind for one in erased.listed()} >= {"forum.registration", "forum.hand-over", "forum.subscriber", "people.user"}
+
+
+def test_where_one_thing_cannot_be_erased_nothing_is_and_the_desk_says_so(client, ada, monkeypatch):
+    member(client, roles.ADMINISTRATOR)
+    remember, before = erased.remember, everything_of(ada)
+
+    def full(kind, number):
+        if kind == "forum.subscriber":
+            raise OSError("No space left on device")
+        return remember(kind, number)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(erased, "remember", full)
+        answer = client.post(ERASE, {"address": ada.address, "why": WHY}, follow=True)
+    assert "Nothing could be erased just now" in answer.content.decode()
+    assert everything_of(ada) == before
+    assert "is erased for good" in client.post(ERASE, {"address": ada.address, "why": WHY}, follow=True).content.decode()
+    assert ada.address not in str(everything())
+
+
+def everything_of(somebody):
+    found = access.of_address(somebody.address, ("people", "forum"))
+    return found, access.held(found)
+
+
+def test_the_last_administrator_keeps_the_forum_s_rows_too(client, ada):
+    ada.account.is_staff = True
+    ada.account.save()
+    ada.account.groups.add(Group.objects.get(name=roles.ADMINISTRATOR))
+    with pytest.raises(ValidationError):
+        erasing.erase(access.of_address(ada.address, ("people", "forum")), by=None, why=WHY)
+    assert Registration.objects.filter(email=ada.address).count() == 2
+    assert [*erased.listed()] == []
+
+
+def test_the_mail_of_every_kind_about_whoever_is_erased_goes(client, ada):
+    member(client, roles.ADMINISTRATOR)
+    numbers = access.of_address(ada.address, ("people", "forum"))
+    for kind in kinds.all_kinds():
+        for number in numbers.get(kind.about, ()):
+            make.QueuedMailFactory(kind=kind.name, about=number, sent=True)
+    to_a_mailbox = make.QueuedMailFactory(kind="plan.report-decided", about=min(numbers["plan.Report"]))
+    other = make.QueuedMailFactory(kind="people.password_reset", about=make.UserFactory().pk)
+    client.post(ERASE, {"address": ada.address, "why": WHY})
+    assert [*QueuedMail.objects.order_by("pk")] == [to_a_mailbox, other]
 
 
 def test_an_organiser_erases_a_registration_and_the_history_says_who_and_why(client):
@@ -163,7 +209,7 @@ def test_a_partner_leaves_reports_with_their_organisation_and_nothing_of_themsel
     account, report, draft = partner
     by = make.UserFactory(administrator=True)
     with django_capture_on_commit_callbacks(execute=True):
-        assert accounts.erase(account.pk, by, WHY)
+        assert accounts.erase([account.pk], by, WHY)
     assert "kanarie" not in str(everything()).lower()
     assert not draft.evidence.storage.exists(draft.evidence.name)
     there = Report.objects.get(pk=report.pk)
@@ -174,12 +220,12 @@ def test_a_partner_leaves_reports_with_their_organisation_and_nothing_of_themsel
     line = make.RevisionFactory(by_id=account.pk)
     assert (line.who, Revision.objects.get(why__startswith="Erased").why) == ("a former account", f"Erased for good. {WHY}")
     assert not FieldChange.objects.filter(after__icontains="kanarie").exists()
-    assert not accounts.erase(account.pk, by, WHY)
+    assert not accounts.erase([account.pk], by, WHY)
 
 
 def test_a_restored_account_is_erased_again_and_whoever_got_its_number_since_is_not(partner):
     account, _, _ = partner
-    accounts.erase(account.pk, make.UserFactory(administrator=True), WHY)
+    accounts.erase([account.pk], make.UserFactory(administrator=True), WHY)
     back = {"email": "kanarie@example.org", "full_name": "Kanarie", "erased_at": None, "is_active": True}
     User.objects.filter(pk=account.pk).update(**back)
     assert (erased.replay(), erased.replay()) == (1, 0)
@@ -193,6 +239,6 @@ def test_nobody_erases_their_own_account_or_the_last_administrator():
     last.groups.add(Group.objects.get(name=roles.ADMINISTRATOR))
     for by in (last, make.UserFactory(administrator=True)):
         with pytest.raises(ValidationError):
-            accounts.erase(last.pk, by, WHY)
+            accounts.erase([last.pk], by, WHY)
     assert User.objects.get(pk=last.pk).is_active
     assert [*erased.listed()] == []
