@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Self
 
 from django.db import models
-from django.db.models import Max, Q
+from django.db.models import Exists, Max, Q
 from django.utils import timezone
 
 from citysafe.people.models import User
@@ -26,7 +26,7 @@ class PurgeRecordQuerySet(models.QuerySet["PurgeRecord"]):
 def has_never_run() -> bool:
     """Whether no purge is on record though one should be: somebody has had an account for longer than a day."""
     joined_before = User.objects.filter(joined_at__lte=timezone.now() - LATE)
-    return not PurgeRecord.objects.exists() and joined_before.exists()
+    return joined_before.exclude(Exists(PurgeRecord.objects.all())).exists()
 
 
 class PurgeRecord(models.Model):

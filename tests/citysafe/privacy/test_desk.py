@@ -97,7 +97,7 @@ def test_whoever_was_looked_up_is_erased_with_a_reason(client, ada):
     assert client.post(ERASE, {"address": ada.address, "why": WHY}).status_code == 302
     assert ada.address not in str(everything())
     assert User.objects.get(pk=ada.account.pk).erased_at
-    assert {one.kind for one in erased.listed()} >= {"forum.registration", "forum.hand-over", "forum.subscriber", "people.user"}
+    assert {one.kind for one in erased.listed()} >= {"forum.registration", "forum.subscriber", "people.user"}
 
 
 def test_where_one_thing_cannot_be_erased_nothing_is_and_the_desk_says_so(client, ada, monkeypatch):
