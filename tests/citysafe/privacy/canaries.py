@@ -102,7 +102,8 @@ class Somebody:
         if related == "forum.Registration":
             return self.registration
         self.canaries[key] = seen = self.canary(key)
-        return FACTORIES[related](**{NAMES[field.name]: seen})
+        counted = {"taken": 1} if related == "forum.Workshop" else {}
+        return FACTORIES[related](**{NAMES[field.name]: seen}, **counted)
 
     def canary(self, key):
         """Short enough for every field, and within no other one."""
