@@ -250,7 +250,7 @@ def test_whoever_staff_look_up_and_erase_is_nowhere_in_the_database_its_file_or_
     words = words - {ada.canaries["people.User.password"]} | {ada.address}  # the session made a fingerprint of it
     assert len(words) >= 20
     assert {*found(str(stored(words)).encode(), words)} == words
-    client.post(reverse("admin:privacy_erase"), {"address": ada.address, "why": "Asked by the person."})
+    client.post(reverse("admin:privacy_erase"), {"address": ada.address, "why": WHY_DATA[0]})
     assert stored(words) == {}
     assert not sites.IS_SQLITE or found(on_disk(), words) == []
     assert found(in_memory(), words) == []
