@@ -24,9 +24,9 @@ class PurgeRecordQuerySet(models.QuerySet["PurgeRecord"]):
 
 
 def has_never_run() -> bool:
-    """Whether no purge is on record though one should be: somebody has had an account for longer than a day."""
+    """Whether no whole purge is on record though one should be: somebody has had an account for longer than a day."""
     joined_before = User.objects.filter(joined_at__lte=timezone.now() - LATE)
-    return joined_before.exclude(Exists(PurgeRecord.objects.all())).exists()
+    return joined_before.exclude(Exists(PurgeRecord.objects.whole())).exists()
 
 
 class PurgeRecord(models.Model):

@@ -226,6 +226,9 @@ def test_a_purge_that_has_never_run_is_late_too_and_the_desk_says_so(client, tim
     User.objects.filter(pk=by.pk).update(joined_at=timezone.now() - timedelta(hours=26))
     assert waits() == 1
     assert "has ever run" in client.get("/admin/privacy/purgerecord/").content.decode()
+    make.PurgeRecordFactory(at=None)
+    make.PurgeRecordFactory(day=timezone.localdate() + timedelta(days=9), at=timezone.now() + timedelta(days=9))
+    assert waits() == 1
     purging.run()
     assert waits() == 0
 
