@@ -9,6 +9,7 @@ from django.utils import timezone
 from forum.addresses import email_key
 from forum.models import states
 from forum.models.event import Event
+from forum.models.of_people import OF_PEOPLE
 from forum.models.registrations import RegistrationQuerySet
 from forum.models.states import ENDED, OF_STATES
 from forum.references import reference_of
@@ -42,6 +43,7 @@ class Registration(models.Model):
         help_text="The meeting asks for a confirmation by mail, and the owner of the address has not given it.",
     )
     first_state = models.CharField(
+        "told at first",
         max_length=24,
         choices=State,
         editable=False,
@@ -62,9 +64,14 @@ class Registration(models.Model):
         related_name="moved_from",
         help_text="The registration for another meeting to which organisers moved it.",
     )
-    approved_at = models.DateTimeField(null=True, blank=True, editable=False, help_text="When the organisers approved it.")
+    approved_at = models.DateTimeField("approved", null=True, blank=True, editable=False, help_text="When the organisers approved it.")
     reason_told = models.CharField(
-        max_length=200, null=True, blank=True, editable=False, help_text="Why the organisers declined it, where the mail says so."
+        "reason that was told",
+        max_length=200,
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Why the organisers declined it, where the mail says so.",
     )
     arrived_at = models.DateTimeField(
         "arrived", null=True, blank=True, editable=False, help_text="When the person was marked as here, at the door of the meeting."
@@ -77,18 +84,27 @@ class Registration(models.Model):
     )
     full_name = models.CharField(max_length=120, null=True, help_text="As the person wrote it.")
     email = models.EmailField("e-mail address", null=True, help_text="As typed: mail goes there.")
-    email_key = models.CharField(max_length=254, null=True, editable=False, help_text="The address in the form in which two are compared.")
+    email_key = models.CharField(
+        "address as compared", max_length=254, null=True, editable=False, help_text="The address in the form in which two are compared."
+    )
     new_email = models.EmailField(
         "new e-mail address", null=True, blank=True, editable=False, help_text="Asked for, until its owner confirms it by mail."
     )
     new_email_asked_at = models.DateTimeField(
-        null=True, blank=True, editable=False, help_text="When the new address was asked for: unconfirmed, it goes after 48 hours."
+        "new address asked for",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="When the new address was asked for: unconfirmed, it goes after 48 hours.",
     )
     former_email = models.EmailField(
         "former e-mail address", null=True, editable=False, help_text="Where mail went before: that is told there, and then it goes."
     )
     address_moved_at = models.DateTimeField(
-        null=True, editable=False, help_text="When mail began to go to another address: the former one goes three days later."
+        "address changed",
+        null=True,
+        editable=False,
+        help_text="When mail began to go to another address: the former one goes three days later.",
     )
     organisation = models.ForeignKey(
         "plan.Organisation",
@@ -109,7 +125,9 @@ class Registration(models.Model):
     )
     other_organisation = models.CharField(max_length=120, null=True, blank=True, help_text="Any other organisation or group.")
     role = models.CharField(max_length=120, null=True, blank=True, help_text="What the person does there.")
-    shares_name = models.BooleanField(default=False, editable=False, help_text="Whether others who come and share theirs see it.")
+    shares_name = models.BooleanField(
+        "name shared", default=False, editable=False, help_text="Whether others who come and share theirs see it."
+    )
     registrar_name = models.CharField(
         max_length=120, null=True, editable=False, help_text="Who registered them, where it was somebody else."
     )
@@ -120,13 +138,15 @@ class Registration(models.Model):
         "privacy notice", max_length=40, editable=False, help_text="The version of the notice that was agreed to."
     )
     link_version = models.PositiveIntegerField(
-        default=1, editable=False, help_text="Raising it ends the private link that was sent before."
+        "version of the private link", default=1, editable=False, help_text="Raising it ends the private link that was sent before."
     )
-    registered_at = models.DateTimeField(default=timezone.now, editable=False, help_text="When the form was sent.")
-    changed_at = models.DateTimeField(auto_now=True, help_text="When it last changed.")
-    thanked_at = models.DateTimeField(null=True, editable=False, help_text="When the letter of thanks was queued, so that it goes once.")
+    registered_at = models.DateTimeField("registered", default=timezone.now, editable=False, help_text="When the form was sent.")
+    changed_at = models.DateTimeField("last changed", auto_now=True, help_text="When it last changed.")
+    thanked_at = models.DateTimeField(
+        "thanked", null=True, editable=False, help_text="When the letter of thanks was queued, so that it goes once."
+    )
     asked_again_at = models.DateTimeField(
-        null=True, editable=False, help_text="When somebody tried to register this address again, until its owner is told."
+        "tried again", null=True, editable=False, help_text="When somebody tried to register this address again, until its owner is told."
     )
 
     objects = RegistrationQuerySet.as_manager()
@@ -146,38 +166,7 @@ class Registration(models.Model):
                 violation_error_message="This address is already registered for this meeting.",
             ),
             *OF_STATES,
-            models.CheckConstraint(
-                name="forum_registration_address_and_its_key_go_together",
-                condition=Q(email__isnull=True, email_key__isnull=True) | Q(email__isnull=False, email_key__isnull=False),
-                violation_error_message="An address and the form in which it is compared are kept, and removed, together.",
-            ),
-            models.CheckConstraint(
-                name="forum_registration_registrar_has_name_and_address",
-                condition=Q(registrar_name__isnull=True, registrar_email__isnull=True)
-                | Q(registrar_name__isnull=False, registrar_email__isnull=False),
-                violation_error_message="Whoever registers somebody else gives a name and an address.",
-            ),
-            models.CheckConstraint(
-                name="forum_registration_has_one_organisation",
-                condition=Q(organisation__isnull=True) | Q(other_organisation__isnull=True),
-                violation_error_message="Choose the organisation from the list, or write another: not both.",
-            ),
-            models.CheckConstraint(
-                name="forum_registration_nothing_is_an_empty_string",
-                condition=~(
-                    Q(full_name="")
-                    | Q(email="")
-                    | Q(email_key="")
-                    | Q(new_email="")
-                    | Q(former_email="")
-                    | Q(other_organisation="")
-                    | Q(role="")
-                    | Q(registrar_name="")
-                    | Q(registrar_email="")
-                    | Q(reason_told="")
-                ),
-                violation_error_message="What is not known is left out, never kept as an empty word.",
-            ),
+            *OF_PEOPLE,
         ]
         indexes = [models.Index(fields=["event", "state", "queue_rank", "id"], name="forum_registration_queue")]
 
