@@ -1,9 +1,6 @@
 """Nothing that people tell of themselves is anywhere but where the registry says, and after their time it is nowhere at all."""
 
-import subprocess
-import zipfile
 from base64 import b64encode
-from datetime import timedelta
 from html import escape, unescape
 from json import dumps
 from quopri import encodestring
@@ -12,27 +9,17 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from citysafe.desk.words import WHY_DATA
-from citysafe.mail import kinds
-from citysafe.mail.services import queue_each
-from citysafe.people.personal_data import BELONGS
-from citysafe.people.roles import ADMINISTRATOR
-from citysafe.privacy import access
 from citysafe.work import tasks
 from forum import services, subscriber_links
 from forum.admin.papers import PAPERS
 from forum.models import Subscriber
-from tests.canaries import Canary, declared, found, in_memory, logged, on_disk, stored
+from tests.canaries import declared, found, in_memory, logged, on_disk, stored
 from tests.citysafe.backups import sites
-from tests.citysafe.privacy.canaries import Somebody, field_of
-from tests.conftest import ReadingClient
 from tests.forum.build import person, register, typed
 from tests.forum.door import at as at_the_door
-from tests.forum.life import Life
 from tests.smtp import mail_server
-from tests.world import member
 
 WORD = "Žoë’s “Öl” & D'Arcy <7>"
 WRITINGS = {
@@ -62,16 +49,6 @@ HELD = {
     *("forum_answer.words", "forum_handover.colleague_name", "forum_handover.colleague_email"),
     *("forum_registration.registrar_name", "forum_registration.registrar_email", "forum_subscriber.email", "forum_subscriber.email_key"),
 }
-
-
-@pytest.fixture
-def people():
-    return [Canary(f"qzkanari{name}") for name in ("ada", "ben", "cem", "dan", "eve", "fay", "gus", "hal", "ivy", "jon", "kit")]
-
-
-@pytest.fixture
-def life(here, time_machine):
-    return Life(time_machine)
 
 
 def lived(of, people):
@@ -207,55 +184,3 @@ def test_what_goes_wrong_is_logged_without_what_was_typed(life, people, monkeypa
         assert said in log
     assert "in break_down" in log
     assert "ValueError" in log
-
-
-def in_backups(folder):
-    """What all backups in the folder hold of the database, unpacked."""
-    held = b""
-    for file in folder.glob("*.zip"):
-        with zipfile.ZipFile(file) as archive:
-            copied = archive.extract("database", folder / "unpacked")
-        unpack = ["cat", copied] if sites.IS_SQLITE else ["pg_restore", "--file=-", copied]
-        held += subprocess.run(unpack, capture_output=True, check=True).stdout
-    return held
-
-
-def test_whoever_is_erased_is_gone_at_once_and_from_the_backups_after_35_days(life, people, settings, tmp_path):
-    folder = settings.BACKUP_FOLDER = tmp_path / "backups"
-    ada = people[0]
-    made = register(life.of, details=person("x", full_name=ada.full_name, email=ada.email, needs=ada.needs))
-    life.work()
-    backed_up_at = timezone.now()
-    services.erase(registration=made)
-    assert stored(ada.texts) == {}
-    assert not sites.IS_SQLITE or found(on_disk(), ada.texts) == []
-    life.move_to(backed_up_at + timedelta(days=34))
-    life.work()
-    assert ada.full_name in found(in_backups(folder), ada.texts)
-    life.move_to(backed_up_at + timedelta(days=35))
-    life.work()
-    assert [*folder.glob("*.zip")] != []
-    assert found(in_backups(folder), ada.texts) == []
-
-
-def test_whoever_staff_look_up_and_erase_is_nowhere_in_the_database_its_file_or_in_memory(here, client):
-    ada, by = Somebody("ada"), member(ADMINISTRATOR)
-    signed_in = ReadingClient()
-    signed_in.force_login(ada.account)
-    client.force_login(by)
-    for model, found_there in access.of_address(ada.address, ("people", "forum")).items():
-        for kind in (kind for kind in kinds.all_kinds() if kind.about == model):
-            queue_each(kind=kind.name, about=found_there)
-    words = {seen for name, seen in ada.canaries.items() if seen.startswith("kan") and not field_of(name).is_relation and is_theirs(name)}
-    words = words - {ada.canaries["people.User.password"]} | {ada.address}  # the session made a fingerprint of it
-    assert len(words) >= 20
-    assert {*found(str(stored(words)).encode(), words)} == words
-    client.post(reverse("admin:privacy_erase"), {"address": ada.address, "why": WHY_DATA[0]})
-    assert stored(words) == {}
-    assert not sites.IS_SQLITE or found(on_disk(), words) == []
-    assert found(in_memory(), words) == []
-    assert signed_in.get("/admin/").status_code == 302
-
-
-def is_theirs(name):
-    return name.rpartition(".")[0] in BELONGS
