@@ -28,7 +28,7 @@ def index(request: HttpRequest, *, preview: bool) -> HttpResponse:
     events = Event.objects.shown(preview=preview)
     year, chosen = _year(request, events.past())
     past = page_of(request, chosen, PAST_ON_A_PAGE)
-    years = events.past().dates("held_on", "year", order="DESC") if year or past.has_other_pages() else []
+    years = [*events.past().dates("held_on", "year", order="DESC")]
     coming = events.coming().prefetch_related("changes")
     updated_at = max((event.updated_at for event in [*coming, *past]), default=None)
     return render(
@@ -36,7 +36,11 @@ def index(request: HttpRequest, *, preview: bool) -> HttpResponse:
         "forum/index.html",
         SECTION
         | {"coming": coming, "past": past, "updated_at": updated_at, "last_purge": PurgeRecord.objects.whole().first()}
-        | {"year": year, "years": years, "query": f"year={year}" if year else ""},
+        | {
+            "year": year,
+            "years": years if len(years) > 1 and (year or past.has_other_pages()) else [],
+            "query": f"year={year}" if year else "",
+        },
     )
 
 

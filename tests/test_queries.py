@@ -25,7 +25,7 @@ COLD = {
     "/changes/": 10,
     "/changes/feed.atom": 8,
     "/example/": 6,
-    "/forum/": 10,
+    "/forum/": 11,
     "/forum/example.ics": 5,
     "/forum/example/": 15,
     "/healthz": 1,

@@ -37,6 +37,8 @@ def give_place(*, registration: Registration, by: Any, why: str) -> bool:
         return False
     enough = Greatest("capacity", F("taken") + 1)
     Places.objects.filter(event=there.event_id).update(capacity=enough, taken=F("taken") + 1, waiting=F("waiting") - 1)
+    there.queue_rank = _before_all(there)
+    there.save(update_fields=["queue_rank"])
     set_state(there, State.CONFIRMED)
     let_go(there)
     if read(there.event) != before:

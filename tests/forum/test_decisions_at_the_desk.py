@@ -52,7 +52,7 @@ def test_each_asks_for_a_reason_without_a_name_and_acts(desk, waiting, act, done
     assert said(desk.post(at(waiting, act), {"why": "A speaker."}, follow=True)) == [done]
     waiting.refresh_from_db()
     assert waiting.state == after
-    assert waiting.queue_rank == (-1 if act == "to-front" else 0)
+    assert waiting.queue_rank == -1
     assert "A speaker." in desk.get(at(waiting, "history")).content.decode()
     assert not Revision.objects.filter(why__icontains="cem").exists()
 

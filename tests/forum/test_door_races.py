@@ -6,10 +6,13 @@ from uuid import uuid4
 import pytest
 from django.db import connection, transaction
 
+from citysafe.people.models import User
 from forum import services
-from forum.models import Places, Registration
+from forum.models import DoorDuty, Places, Registration
+from forum.services import duties
 from tests.factories import UserFactory
 from tests.forum.build import NOTICE, counts, event, register
+from tests.races import meanwhile
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -46,6 +49,18 @@ def test_two_doors_that_tap_the_same_person_make_one_arrival():
         assert sorted(together(tap(of, ada), tap(of, ada))) == [False, True]
         assert services.undo_arrival(event=of, pk=ada.pk, by=UserFactory())
     assert counts(of) == (1, 0)
+
+
+def test_two_organisers_who_let_the_same_person_in_are_told_of_one_another():
+    of, by = event(3), UserFactory()
+
+    def let_in():
+        services.give_duty(event=of, email="dora@example.org", full_name="Dora Lee", by=by)
+
+    fault, others = meanwhile('INSERT INTO "people_user"', let_in, let_in)
+    assert fault is None
+    assert [other.messages for other in others] == [[duties.MEANWHILE]]
+    assert DoorDuty.objects.count() == User.objects.filter(email="dora@example.org").count() == 1
 
 
 def test_whoever_cancels_while_the_door_taps_is_here_or_gone_and_never_both():

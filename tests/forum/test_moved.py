@@ -63,6 +63,15 @@ def test_everybody_who_is_registered_is_told_once_when_staff_have_finished_savin
     assert letter.subject.startswith("Moved: forum on")
 
 
+def test_what_somebody_else_has_queued_to_the_end_meanwhile_is_not_queued_again(of, time_machine):
+    ada = register(of, "ada")
+    change(of, venue="New Hall")
+    later(time_machine, minutes=6)
+    assert services.send_mailings() == "1 queued"
+    assert mailings._send_slice(Mailing.objects.latest("pk").pk) == 0
+    assert told(ada) == 1
+
+
 def test_a_second_change_tells_only_what_is_new_since_the_first_mail(of, time_machine):
     made = register(of)
     for hall in ("Middle Hall", "New Hall"):

@@ -125,6 +125,11 @@ def test_any_address_gets_the_same_page_for_the_same_work_and_one_mail_in_the_ou
     assert told[0][3] == 1
 
 
+def test_whoever_leaves_in_two_windows_at_once_has_left_once():
+    there = SubscriberFactory()
+    assert [services.unsubscribe(subscriber=there), services.unsubscribe(subscriber=there)] == [True, False]
+
+
 def test_whoever_has_agreed_stays_so_whoever_types_the_address_again(client, mailoutbox):
     old = SubscriberFactory(email="Sam@example.org", email_key="sam@example.org")
     ask(client, "SAM@example.org")

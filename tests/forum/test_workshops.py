@@ -156,6 +156,19 @@ def test_a_place_that_comes_free_is_theirs_who_wished_for_it_longest_and_they_ar
     assert "it is yours." in letter_to(cem, mailoutbox)
 
 
+@pytest.mark.parametrize(
+    "stands",
+    [{"is_held": True}, {"state": "awaiting_confirmation", "is_unconfirmed": True, "expires_at": "2050-01-01T00:00Z"}],
+    ids=["held", "unconfirmed"],
+)
+def test_whoever_is_held_or_has_not_confirmed_gets_the_place_they_wished_for_without_a_mail(wishing, stands):
+    _, one, ada, ben, _ = wishing
+    Registration.objects.filter(pk=ben.pk).update(**stands)
+    services.cancel(registration=ada)
+    assert seats(ben) == {one.title: True}
+    assert not QueuedMail.objects.filter(kind="forum.workshop").exists()
+
+
 def test_a_wish_for_what_is_full_stays_as_old_as_it_was_when_something_else_is_saved(wishing):
     _, one, ada, ben, cem = wishing
     change(Registration.objects.get(pk=ben.pk), one)

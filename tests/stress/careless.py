@@ -9,11 +9,11 @@ from forum.models import OrganisationPlaces, Places, Workshop
 from forum.services import organisations, registering, workshops
 
 __all__ = ["application"]
-_carefully = registering._newcomer
+_carefully = registering._stored
 _read = threading.local()
 
 
-def _newcomer(event, key, details, *rest):
+def _stored(event, key, details, *rest):
     _read.places = Places.objects.get(event=event)
     _read.workshops = {workshop.pk: workshop for workshop in event.workshops.all()}
     _read.organisation = OrganisationPlaces.objects.of(event.pk, details.organisation_id).first()
@@ -43,5 +43,5 @@ def _count(event_id, organisation_id) -> OrganisationPlaces | None:
     return there
 
 
-registering._newcomer, registering.take = _newcomer, _take
+registering._stored, registering.take = _stored, _take
 workshops._taken, organisations.count = _taken, _count
