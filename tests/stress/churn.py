@@ -68,6 +68,7 @@ def browse(site: Site, event: Event, end: float, people: int, is_mixed: bool = F
         if found is None:
             form: dict[str, Any] = (mixed if is_mixed else crowd).form(event, random.randrange(people))
             answer = crowd.ask(site, crowd.address(event), form, sender=sender)
+            assert is_mixed or answer.status != 200, "A form was not taken, so nobody registers."
         else:
             answer = follow_link(site, found, sender)
         answers[answer.status] += 1

@@ -14,7 +14,7 @@ from django.core import signing
 from django.db import connection
 
 from citysafe.publishing.stamps import SALT
-from forum import forms, receipts
+from forum import forms, notice, receipts
 from forum.models import Event
 from tests.stress.site import PATIENCE, Site
 
@@ -33,9 +33,9 @@ class Answer:
 
 
 def form(event: Event, person: int, *, key: str = "") -> dict[str, str]:
-    """The form of one person, filled in for a minute. The same `key`: the same form."""
+    """The form of one person, filled in for a minute, with the notice as it stands. The same `key`: the same form."""
     return {
-        "stamp": stamp(forms.subject(event, "none published"), key=key),
+        "stamp": stamp(forms.subject(event, notice.version()), key=key),
         "full_name": f"Person {person}",
         "email": f"person{person}@example.org",
         "other_organisation": "An example organisation",
