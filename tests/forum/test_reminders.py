@@ -74,6 +74,13 @@ def test_after_a_long_silence_only_the_nearest_is_sent_and_nothing_after_the_sta
     assert reminder.by_number(made.pk) is None
 
 
+def test_a_reminder_that_was_begun_and_is_overtaken_goes_to_nobody_any_more(of, time_machine):
+    for moment in (WEEK_BEFORE, DAY_BEFORE):
+        time_machine.move_to(moment, tick=False)
+        reminding.plan_reminders()
+    assert [one.moment for one in Mailing.objects.unfinished().filter(kind=Mailing.Kind.REMINDER)] == [DAY_BEFORE]
+
+
 def test_nothing_is_sent_when_the_first_run_is_after_the_start(of, time_machine):
     made = register(of)
     time_machine.move_to(of.begins_at, tick=False)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from forum import services
 from forum.models import Event, OrganisationPlaces, Places, Registration
 from forum.services import checking
-from tests.factories import OrganisationPlacesFactory
+from tests.factories import OrganisationPlacesFactory, WorkshopSeatFactory
 from tests.forum.build import event, person, register
 from tests.world import member
 
@@ -51,6 +51,12 @@ def test_it_looks_once_a_day_and_again_the_next(of, time_machine):
     assert services.check_counts() == ""
     time_machine.move_to(timezone.now() + timedelta(days=1))
     assert services.check_counts()
+
+
+def test_what_somebody_wishes_for_in_a_workshop_is_not_counted():
+    services.set_capacity(event=WorkshopSeatFactory(is_kept=False).workshop.event, capacity=5, by=None)
+    Registration.objects.update(state="cancelled", has_place=False)
+    assert services.check_counts() == ""
 
 
 def test_every_state_is_counted_right(of):
