@@ -11,11 +11,11 @@ from tests.filled import filled
 from tests.forum.build import event
 from tests.forum.test_parts_at_the_desk import page
 from tests.forum.test_workshops import come, taken
-from tests.races import Somebody
+from tests.races import Somebody, needs_two_writers
 from tests.world import member
 
 pytestmark = [
-    pytest.mark.skipif(connection.vendor == "sqlite", reason="One connection: there a whole transaction is alone."),
+    needs_two_writers,
     pytest.mark.django_db(transaction=True),
 ]
 

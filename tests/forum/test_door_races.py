@@ -12,11 +12,11 @@ from forum.models import DoorDuty, Places, Registration
 from forum.services import duties
 from tests.factories import UserFactory
 from tests.forum.build import NOTICE, counts, event, register
-from tests.races import meanwhile
+from tests.races import meanwhile, needs_two_writers
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor == "sqlite", reason="One writer: there nobody is at it at the same time."),
+    needs_two_writers,
 ]
 
 

@@ -4,16 +4,15 @@ from functools import partial
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 
 from citysafe.mail.models import QueuedMail
 from forum import services
 from forum.models import HandOver, Registration
 from tests.forum.build import NOTICE, counts, event, person, register
-from tests.races import meanwhile
+from tests.races import meanwhile, needs_two_writers
 
 pytestmark = [
-    pytest.mark.skipif(connection.vendor == "sqlite", reason="One connection: there the whole transaction is alone."),
+    needs_two_writers,
     pytest.mark.django_db(transaction=True),
 ]
 LOCKED = 'SELECT "forum_places"'

@@ -5,7 +5,6 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -20,6 +19,7 @@ from tests.factories import OrganisationFactory, OrganisationPlacesFactory
 from tests.filled import filled
 from tests.forum.build import NOTICE, counts, event, person, register, stamp, typed
 from tests.forum.test_workshop_races import PEOPLE, at_once
+from tests.races import needs_two_writers
 from tests.stress import invariants
 from tests.world import member
 
@@ -213,7 +213,7 @@ def test_when_people_are_forgotten_so_is_how_many_came_of_an_organisation(of, cl
     assert (Registration.objects.get().counted_in, OrganisationPlaces.objects.get().taken) == (None, 0)
 
 
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="One connection: there a whole transaction is alone.")
+@needs_two_writers
 @pytest.mark.django_db(transaction=True)
 def test_twenty_of_one_organisation_at_once_and_some_who_cancel():
     roles.apply()

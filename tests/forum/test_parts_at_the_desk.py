@@ -18,7 +18,7 @@ from tests.factories import AnswerFactory, EventFactory, QuestionFactory, Worksh
 from tests.filled import filled
 from tests.forum.build import event, register
 from tests.forum.test_workshops import choosing, come, seats, taken, workshops
-from tests.races import Somebody
+from tests.races import Somebody, needs_two_writers
 from tests.world import member
 
 pytestmark = pytest.mark.django_db
@@ -226,7 +226,7 @@ def test_an_event_that_is_none_is_refused_in_words(desk, of, number):
     assert "Choose the event." in shown or "Choose an event from the list." in shown
 
 
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="One connection: there the whole transaction is alone.")
+@needs_two_writers
 @pytest.mark.django_db(transaction=True)
 def test_nobody_takes_a_place_in_a_workshop_between_the_check_and_the_saving(client):
     roles.apply()

@@ -14,6 +14,7 @@ from forum import services
 from forum.models import Event, Places, Registration
 from tests.factories import EventFactory, SubscriberFactory
 from tests.filled import filled
+from tests.races import needs_two_writers
 from tests.world import member
 
 pytestmark = pytest.mark.django_db
@@ -162,7 +163,7 @@ class ANewcomer:
         return execute(sql, params, many, context)
 
 
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="One connection: there the whole transaction is alone.")
+@needs_two_writers
 @pytest.mark.django_db(transaction=True)
 def test_nobody_takes_a_place_between_the_check_and_the_saving(client):
     roles.apply()

@@ -11,10 +11,11 @@ from forum import services
 from forum.models import Registration
 from tests.forum.build import counts, event
 from tests.forum.test_workshops import choosing, come, seats, taken, workshops
+from tests.races import needs_two_writers
 from tests.stress import invariants
 
 pytestmark = [
-    pytest.mark.skipif(connection.vendor == "sqlite", reason="One connection: there a whole transaction is alone."),
+    needs_two_writers,
     pytest.mark.django_db(transaction=True),
 ]
 PEOPLE = 20

@@ -5,7 +5,6 @@ from functools import partial
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from django.utils import timezone
 
 from citysafe.history.models import Revision
@@ -16,10 +15,10 @@ from tests.factories import ActionFactory, BoardReportFactory, MembershipFactory
 from tests.plan.board import approved
 from tests.plan.files.build import changed
 from tests.plan.reports import an_action, approve, person_of, submit
-from tests.races import meanwhile
+from tests.races import meanwhile, needs_two_writers
 
 pytestmark = [
-    pytest.mark.skipif(connection.vendor == "sqlite", reason="One connection: there the whole transaction is alone."),
+    needs_two_writers,
     pytest.mark.django_db(transaction=True),
 ]
 

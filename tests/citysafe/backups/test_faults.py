@@ -17,8 +17,10 @@ from citysafe.pages.models import Page
 from tests.citysafe.backups import sites
 from tests.factories import PageFactory
 
-on_sqlite = pytest.mark.skipif(not sites.IS_SQLITE, reason="What SQLite alone can do.")
-on_postgresql = pytest.mark.skipif(sites.IS_SQLITE, reason="What PostgreSQL alone can do.")
+on_sqlite = pytest.mark.skipif(not sites.IS_SQLITE, reason="It is about a database that is a file; it runs on SQLite in every make test.")
+on_postgresql = pytest.mark.skipif(
+    sites.IS_SQLITE, reason="It is about the programs of PostgreSQL, pg_dump and psql; it runs on PostgreSQL in every make test."
+)
 
 
 def test_a_site_that_is_served_is_not_restored(here, folder):

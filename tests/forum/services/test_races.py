@@ -4,19 +4,18 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from forum import services
 from forum.models import Event, Registration
 from tests.forum.build import counts, event, person, register
 from tests.forum.test_registering import states
-from tests.races import meanwhile
+from tests.races import meanwhile, needs_two_writers
 from tests.stress import invariants, order
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor == "sqlite", reason="One connection: there the whole transaction is alone."),
+    needs_two_writers,
 ]
 LOCKS_PLACES = 'SELECT "forum_places"'
 HAS_PLACES = (LOCKS_PLACES, 'UPDATE "forum_places"')

@@ -1,18 +1,17 @@
 """Two people, or two processes, at the same moment on a database that lets both in."""
 
 import pytest
-from django.db import connection
 
 from citysafe.publishing.services import publish
 from statistics import services
 from statistics.models import Import, ImportedCell, Observation
 from statistics.services import uploads
 from tests.factories import UserFactory
-from tests.races import meanwhile
+from tests.races import meanwhile, needs_two_writers
 from tests.statistics.imports.build import WHY, applied, figure, look, read_import, rule, street_file, uploaded, values
 
 pytestmark = [
-    pytest.mark.skipif(connection.vendor == "sqlite", reason="One connection: there the whole transaction is alone."),
+    needs_two_writers,
     pytest.mark.django_db(transaction=True),
 ]
 

@@ -1,17 +1,16 @@
 """Two people at one release at the same moment, on a database that lets both in."""
 
 import pytest
-from django.db import connection
 
 from statistics import contents, services
 from statistics.models import FigureRevision, Observation, Release
 from tests.factories import ObservationFactory, UserFactory
-from tests.races import meanwhile
+from tests.races import meanwhile, needs_two_writers
 from tests.statistics.imports.build import figure, look, read_import, rule
 from tests.statistics.releases.build import BEFORE, LATER, draft, in_review, release, revise
 
 pytestmark = [
-    pytest.mark.skipif(connection.vendor == "sqlite", reason="One connection: there the whole transaction is alone."),
+    needs_two_writers,
     pytest.mark.django_db(transaction=True),
 ]
 FIGURES_ARE_READ = 'SELECT "statistics_observation"."id", "statistics_observation"."state"'
